@@ -1,0 +1,18 @@
+namespace DojoPool.Control.Admin;
+
+/// <summary>Who did what, in a chain of hashes: each entry names the hash of the one before.</summary>
+public interface IAuditLog
+{
+    /// <summary>Appends by insert of the next number; a lost race is tried again on the new end. False = not stored.</summary>
+    Task<bool> AppendAsync(AuditEntry entry, CancellationToken cancellation);
+
+    /// <summary>Newest first; <paramref name="limit"/> 1–1000.</summary>
+    Task<IReadOnlyList<AuditEntry>> ReadAsync(int limit, CancellationToken cancellation);
+
+    /// <summary>Walks the chain; null = intact, else a sentence that names the first broken entry.</summary>
+    Task<string?> VerifyAsync(CancellationToken cancellation);
+}
+
+/// <param name="Actor">A person or token's name; <c>automation</c> for the plane itself.</param>
+/// <param name="Action">Such as <c>failover.start</c>, <c>failover.approve</c>, <c>pause</c>.</param>
+public sealed record AuditEntry(DateTimeOffset At, string Actor, string Action, string Subject, string Detail);

@@ -1,0 +1,108 @@
+using DojoPool.Core.Failover;
+
+namespace DojoPool.Control.Failover;
+
+/// <summary>What a run shows of itself, stored after each step; the journal beside it is what it goes on from.</summary>
+public sealed record FailoverRecord
+{
+    /// <summary><c>failover-&lt;epoch&gt;-&lt;attempt&gt;</c>.</summary>
+    public required string Id { get; init; }
+
+    public required FailoverInput Input { get; init; }
+    public required RunStatus Status { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The step that runs now, or ran last.</summary>
+    public Step Step { get; init; } = Step.Detection;
+
+    public IReadOnlyList<StepReport> Steps { get; init; } = [];
+
+    /// <summary>Chosen first, then rejected, each with its reason.</summary>
+    public IReadOnlyList<CandidateReport> Candidates { get; init; } = [];
+
+    /// <summary>The sentence an operator needs at 3 a.m.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>What to do now, most urgent first.</summary>
+    public IReadOnlyList<string> NextActions { get; init; } = [];
+
+    public string? NewWriter { get; init; }
+
+    /// <summary>The epoch that it published; null where it published none.</summary>
+    public long? PublishedEpoch { get; init; }
+
+    /// <summary>Refused for the loss alone: what an administrator may accept by <c>approve</c>.</summary>
+    public LossOffer? Offer { get; init; }
+
+    public long? EstimatedLossBytes { get; init; }
+    public double? UnobservedSeconds { get; init; }
+
+    /// <summary>Who runs it now, unique to one start of one host, and when it last said so.</summary>
+    public string Runner { get; init; } = "";
+
+    public DateTimeOffset RunnerSeenAt { get; init; }
+    public bool CancelRequested { get; init; }
+}
+
+public enum RunStatus
+{
+    Running = 0,
+    Completed = 1,
+    Dismissed = 2,
+    Refused = 3,
+    Failed = 4,
+
+    /// <summary>Another run or person changed the row first.</summary>
+    Superseded = 5,
+    Cancelled = 6,
+}
+
+/// <summary>Everything a run needs to begin: it is written with the run, so that any host can go on with it.</summary>
+/// <param name="RunId">The run's id, as the Suspect or Claimed row has it.</param>
+/// <param name="ChangeId">The row that this run froze.</param>
+/// <param name="Epoch">The epoch before.</param>
+/// <param name="Writer">The writer to be replaced.</param>
+/// <param name="Planned">A switchover: the writer is healthy, and drained first.</param>
+/// <param name="Target">The endpoint that was asked for; null = the best.</param>
+/// <param name="Consent">A loss that a person accepted; null = the budget of the policy.</param>
+/// <param name="SuspectedAt">By the clock of who suspected.</param>
+/// <param name="Cause">Why: the probe, the report, or the request.</param>
+/// <param name="Actor">Who asked; <c>automation</c> otherwise.</param>
+/// <param name="FromClaimed">The row is Claimed already and its run is gone: go on forwards from there.</param>
+/// <param name="WorkflowVersion">The version of the workflow that it was started with.</param>
+public sealed record FailoverInput(
+    string RunId,
+    string ChangeId,
+    long Epoch,
+    string Writer,
+    bool Planned,
+    string? Target,
+    LossConsent? Consent,
+    DateTimeOffset SuspectedAt,
+    string Cause,
+    string Actor,
+    bool FromClaimed = false,
+    int WorkflowVersion = 1);
+
+/// <param name="Candidate">The endpoint that it was given for.</param>
+/// <param name="Bytes">The largest loss accepted.</param>
+/// <param name="Seconds">The largest unobserved window accepted.</param>
+public sealed record LossConsent(string Candidate, long Bytes, double Seconds, string Actor, string Reason);
+
+public sealed record LossOffer(string Candidate, long Bytes, double Seconds);
+
+/// <param name="BudgetSeconds">A step that takes longer is an alert.</param>
+public sealed record StepReport(
+    Step Step, DateTimeOffset StartedAt, double Seconds, double BudgetSeconds, StepOutcome Outcome, string Detail);
+
+public enum StepOutcome
+{
+    Running = 0,
+    Done = 1,
+    EndedEarly = 2,
+    Failed = 3,
+}
+
+public sealed record CandidateReport(
+    string Endpoint, string Region, int Priority, bool Chosen, string Reason, string? Position, long? EstimatedLossBytes, double LatencyMilliseconds);

@@ -1,0 +1,32 @@
+namespace DojoPool.Control.Operations;
+
+/// <summary>Every operation once. LocalHost maps itself from it, the Functions glue is held against it by a test.</summary>
+public static class Catalogue
+{
+    public static readonly Operation RoutingWrite = Http(nameof(RoutingWrite), "GET", Paths.RoutingWrite, Role.App, "Where to write, and for how long.");
+    public static readonly Operation RoutingRead = Http(nameof(RoutingRead), "GET", Paths.RoutingRead, Role.App, "Where to read.");
+    public static readonly Operation RoutingReport = Http(nameof(RoutingReport), "POST", Paths.RoutingReport, Role.App, "An application could not write.");
+    public static readonly Operation Status = Http(nameof(Status), "GET", Paths.Status, Role.Viewer, "The whole system's status.");
+    public static readonly Operation Health = Http(nameof(Health), "GET", Paths.Health, Role.Viewer, "Health and alerts in short.");
+    public static readonly Operation Failover = Http(nameof(Failover), "POST", Paths.Failover, Role.Admin, "Move the writer to a region.");
+    public static readonly Operation FailoverById = Http(nameof(FailoverById), "GET", Paths.FailoverById, Role.Viewer, "One failover, live or past.");
+    public static readonly Operation Approve = Http(nameof(Approve), "POST", Paths.Approve, Role.Admin, "Accept a stated loss, and try again.");
+    public static readonly Operation Cancel = Http(nameof(Cancel), "POST", Paths.Cancel, Role.Admin, "Stop a run that has not claimed yet.");
+    public static readonly Operation FailoverHistory = Http(nameof(FailoverHistory), "GET", Paths.FailoverHistory, Role.Viewer, "Past failovers.");
+    public static readonly Operation Alerts = Http(nameof(Alerts), "GET", Paths.Alerts, Role.Viewer, "Alerts, newest first.");
+    public static readonly Operation Pause = Http(nameof(Pause), "POST", Paths.Pause, Role.Admin, "Stop automation.");
+    public static readonly Operation Resume = Http(nameof(Resume), "POST", Paths.Resume, Role.Admin, "Start automation again.");
+    public static readonly Operation Vote = Http(nameof(Vote), "POST", Paths.Vote, Role.Admin, "What this vantage sees of the writer now.");
+    public static readonly Operation Healthz = Http(nameof(Healthz), "GET", Paths.Healthz, Role.Anyone, "Is this host alive?");
+    public static readonly Operation Probe = new(nameof(Probe), Trigger.Timer, "", Schedules.Probe, Role.Anyone, "One round of probes.");
+    public static readonly Operation Purge = new(nameof(Purge), Trigger.Timer, "", Schedules.Purge, Role.Anyone, "Deletes old history.");
+
+    public static readonly IReadOnlyList<Operation> All =
+    [
+        RoutingWrite, RoutingRead, RoutingReport, Status, Health, Failover, FailoverById, Approve, Cancel, FailoverHistory, Alerts, Pause, Resume,
+        Vote, Healthz, Probe, Purge,
+    ];
+
+    private static Operation Http(string name, string verb, string path, Role role, string summary) =>
+        new(name, Trigger.Http, verb, path, role, summary);
+}

@@ -1,0 +1,24 @@
+namespace DojoPool.Control.Operations;
+
+/// <summary>One thing that the plane does when it is woken: both hosts are built from the catalogue of these (DESIGN §3).</summary>
+/// <param name="Name">The function's name; unique.</param>
+/// <param name="Verb">HTTP method; empty for timers.</param>
+/// <param name="Path">Full path without a leading slash, such as <c>api/database/failover/{region}</c>; for a timer its schedule setting.</param>
+/// <param name="Role">The least role that may call it.</param>
+public sealed record Operation(string Name, Trigger Trigger, string Verb, string Path, Role Role, string Summary);
+
+public enum Trigger
+{
+    Http = 0,
+    Timer = 1,
+}
+
+/// <summary>Ordered: each may do what those before it may, but that <see cref="App"/> is for routing only.</summary>
+public enum Role
+{
+    Anyone = 0,
+    App = 1,
+    Viewer = 2,
+    Moderator = 3,
+    Admin = 4,
+}

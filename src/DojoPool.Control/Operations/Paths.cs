@@ -1,0 +1,21 @@
+namespace DojoPool.Control.Operations;
+
+/// <summary>The paths of the HTTP operations, as constants: attributes of the Functions glue need them.</summary>
+public static class Paths
+{
+    public const string RoutingWrite = "api/routing/write";
+    public const string RoutingRead = "api/routing/read";
+    public const string RoutingReport = "api/routing/report";
+    public const string Status = "api/database/status";
+    public const string Health = "api/database/health";
+    public const string Failover = "api/database/failover/{region}";
+    public const string FailoverById = "api/database/failovers/{id}";
+    public const string Approve = "api/database/failovers/{id}/approve";
+    public const string Cancel = "api/database/failovers/{id}/cancel";
+    public const string FailoverHistory = "api/database/failover-history";
+    public const string Alerts = "api/database/alerts";
+    public const string Pause = "api/database/pause";
+    public const string Resume = "api/database/resume";
+    public const string Vote = "api/vantage/vote";
+    public const string Healthz = "api/healthz";
+}

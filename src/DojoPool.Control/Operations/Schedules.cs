@@ -1,0 +1,10 @@
+namespace DojoPool.Control.Operations;
+
+/// <summary>Settings that hold the timers' schedules, with their defaults (six fields, seconds first).</summary>
+public static class Schedules
+{
+    public const string Probe = "%PROBE_SCHEDULE%";
+    public const string ProbeDefault = "*/30 * * * * *";
+    public const string Purge = "%PURGE_SCHEDULE%";
+    public const string PurgeDefault = "0 17 3 * * *";
+}

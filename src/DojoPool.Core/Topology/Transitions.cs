@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+
+namespace DojoPool.Core.Topology;
+
+/// <summary>
+/// The legal successors of a topology row (PROTOCOL P1). Each throws <see cref="IllegalTransitionException"/> where the protocol
+/// forbids it: that is a bug of the caller, since callers look at the phase first.
+/// </summary>
+public static class Transitions
+{
+    /// <summary>The row of an empty store: the first writer, epoch 1, everything else taken for a reader until probes say otherwise.</summary>
+    public static TopologyRow First(Fleet fleet, LeaseTerms lease, Change change) => new()
+    {
+        Phase = Phase.Stable,
+        Epoch = 1,
+        Writer = fleet.FirstWriter.Id,
+        ChangeId = change.Id,
+        ChangedAt = change.At,
+        Lease = lease,
+        Readers = [.. fleet.Endpoints.Where(e => e.Id != fleet.FirstWriter.Id).Select(e => e.Id)],
+        History = [new PublishedEpoch(1, fleet.FirstWriter.Id, Lsn.Zero, Undone: false, change.At)],
+    };
+
+    /// <summary>Stable → Suspect. From here no lease is granted.</summary>
+    public static TopologyRow Suspect(TopologyRow row, bool planned, Change change) =>
+        Require(row, row.Phase == Phase.Stable, "only a Stable row can be suspected").Next(change) with
+        {
+            Phase = Phase.Suspect,
+            Planned = planned,
+            Attempt = row.Attempt + 1,
+            RunId = RunIds.Of(row.Epoch + 1, row.Attempt + 1),
+        };
+
+    /// <summary>Suspect → Stable: dismissed, refused, or its run is gone.</summary>
+    public static TopologyRow Thaw(TopologyRow row, Change change) =>
+        Require(row, row.Phase == Phase.Suspect, "only a Suspect row can be thawed").Next(change) with
+        {
+            Phase = Phase.Stable,
+            Planned = false,
+            RunId = null,
+        };
+
+    /// <summary>Suspect → Claimed. The caller swaps against the very row that its run froze.</summary>
+    public static TopologyRow Claim(TopologyRow row, string candidate, Change change) =>
+        Require(row, row.Phase == Phase.Suspect && candidate != row.Writer, "only a Suspect row can be claimed, for another endpoint").Next(change) with
+        {
+            Phase = Phase.Claimed,
+            Epoch = row.Epoch + 1,
+            Writer = null,
+            PreviousWriter = row.Writer,
+            Candidate = candidate,
+            Watch = row.Watch.With(row.Writer!, ReturnBy.Rewind, "It was the writer of the epoch before.", change.At),
+        };
+
+    /// <summary>Names what is about to be cut from the old writer.</summary>
+    public static TopologyRow WillCut(TopologyRow row, IEnumerable<string> standbys, Change change) =>
+        Claimed(row).Next(change) with { Cut = [.. row.Cut.Union(standbys).Order(StringComparer.Ordinal)] };
+
+    /// <summary>Names what is about to be fenced.</summary>
+    public static TopologyRow WillFence(TopologyRow row, string endpoint, Change change) =>
+        Require(row, endpoint != row.Writer && endpoint != row.Candidate, "neither writer nor candidate may be fenced").Next(change) with
+        {
+            Fenced = row.Fenced.Contains(endpoint) ? row.Fenced : row.Fenced.Add(endpoint),
+            Watch = row.Watch.With(endpoint, ReturnBy.Rewind, "It was fenced.", change.At),
+        };
+
+    /// <summary>Another candidate in the same epoch, while nothing was promoted.</summary>
+    public static TopologyRow ChangeCandidate(TopologyRow row, string candidate, Change change) =>
+        Require(Claimed(row), row.PromoteSent.IsEmpty && candidate != row.PreviousWriter, "a candidate can be changed only before a promote is sent")
+            .Next(change) with
+        { Candidate = candidate };
+
+    /// <summary>Journals that a promote is about to be sent: from here the candidate counts as possibly writable, for ever.</summary>
+    public static TopologyRow WillPromote(TopologyRow row, Change change) =>
+        Claimed(row).Next(change) with
+        {
+            PromoteSent = row.PromoteSent.Contains(row.Candidate!) ? row.PromoteSent : row.PromoteSent.Add(row.Candidate!),
+        };
+
+    /// <summary>Gives up on a promoted candidate: epoch n+2 for another one, the first stays on the watch list to be re-cloned.</summary>
+    public static TopologyRow Supersede(TopologyRow row, string candidate, Change change) =>
+        Require(Claimed(row), !row.PromoteSent.IsEmpty && !row.PromoteSent.Contains(candidate), "only a promote that was sent is superseded, by another endpoint")
+            .Next(change) with
+        {
+            Epoch = row.Epoch + 1,
+            Candidate = candidate,
+            Watch = row.PromoteSent.Aggregate(row.Watch, (watch, sent) =>
+                watch.With(sent, ReturnBy.Reclone, "It was promoted but not published.", change.At)),
+        };
+
+    /// <summary>A new attempt takes over a Claimed row whose run is gone.</summary>
+    public static TopologyRow Retry(TopologyRow row, Change change) =>
+        Claimed(row).Next(change) with { Attempt = row.Attempt + 1, RunId = RunIds.Of(row.Epoch, row.Attempt + 1) };
+
+    /// <summary>
+    /// Claimed → Stable(n+1, C), with no readers: each comes back when it has joined. <paramref name="ahead"/> are standbys that have
+    /// more WAL than the candidate, to be rewound.
+    /// </summary>
+    public static TopologyRow Publish(TopologyRow row, Fleet fleet, Lsn fork, IReadOnlyCollection<string> ahead, Change change)
+    {
+        var writer = Claimed(row).Candidate!;
+        var watch = fleet.Endpoints.Where(e => e.Id != writer).Aggregate(row.Watch.Without(writer), (list, endpoint) =>
+            list.With(endpoint.Id, ReturnOf(row, endpoint.Id, ahead), "The writer changed.", change.At, forgetRepoint: true));
+        return row.Next(change) with
+        {
+            Phase = Phase.Stable,
+            Writer = writer,
+            PreviousWriter = null,
+            Candidate = null,
+            Planned = false,
+            Attempt = 0,
+            RunId = null,
+            Fenced = row.Fenced.Remove(writer),
+            Cut = [],
+            PromoteSent = [],
+            Readers = [],
+            Watch = watch,
+            History = row.History.Add(new PublishedEpoch(row.Epoch, writer, fork, Undone: false, change.At)),
+        };
+    }
+
+    /// <summary>Claimed → Stable(n+2, W): nothing was promoted, the old writer goes on under a new epoch.</summary>
+    public static TopologyRow Undo(TopologyRow row, Change change)
+    {
+        var writer = Require(Claimed(row), row.PromoteSent.IsEmpty, "a claim can be undone only before a promote is sent").PreviousWriter!;
+        return row.Next(change) with
+        {
+            Phase = Phase.Stable,
+            Epoch = row.Epoch + 1,
+            Writer = writer,
+            PreviousWriter = null,
+            Candidate = null,
+            Planned = false,
+            Attempt = 0,
+            RunId = null,
+            Fenced = row.Fenced.Remove(writer),
+            Cut = [],
+            Readers = row.Readers.RemoveAll(row.Cut.Contains),
+            Watch = row.Cut.Aggregate(row.Watch.Without(writer), (list, standby) =>
+                list.With(standby, ReturnBy.Repoint, "It was cut from the writer for a failover that was undone.", change.At)),
+            History = row.History.Add(new PublishedEpoch(row.Epoch + 1, writer, Lsn.Zero, Undone: true, change.At)),
+        };
+    }
+
+    /// <summary>Names the upstream that a watched endpoint is about to be pointed at.</summary>
+    public static TopologyRow WillRepoint(TopologyRow row, string endpoint, string upstream, Change change) =>
+        Require(row, row.Phase == Phase.Stable && row.Watch.Any(w => w.Endpoint == endpoint), "only a watched endpoint is repointed, while Stable").Next(change) with
+        {
+            Watch = row.Watch.Replace(
+                row.Watch.First(w => w.Endpoint == endpoint),
+                row.Watch.First(w => w.Endpoint == endpoint) with { RepointedTo = new Repointed(upstream, row.Epoch) }),
+        };
+
+    /// <summary>A watched endpoint has joined: it serves reads again.</summary>
+    public static TopologyRow Joined(TopologyRow row, string endpoint, Change change) =>
+        Require(row, row.Phase == Phase.Stable && endpoint != row.Writer, "only a standby joins, while Stable").Next(change) with
+        {
+            Watch = row.Watch.Without(endpoint),
+            Fenced = row.Fenced.Remove(endpoint),
+            Readers = row.Readers.Contains(endpoint) ? row.Readers : row.Readers.Add(endpoint),
+        };
+
+    /// <summary>A standby left the branch: no reads from it until it has joined again.</summary>
+    public static TopologyRow Left(TopologyRow row, string endpoint, ReturnBy way, string reason, Change change) =>
+        Require(row, endpoint != row.Writer, "the writer does not leave").Next(change) with
+        {
+            Readers = row.Readers.Remove(endpoint),
+            Watch = row.Watch.With(endpoint, way, reason, change.At, forgetRepoint: true),
+        };
+
+    public static TopologyRow Paused(TopologyRow row, Pause? pause, Change change) =>
+        Require(row, row.Phase != Phase.Claimed, "a claim can no longer be paused").Next(change) with { Pause = pause };
+
+    public static TopologyRow Terms(TopologyRow row, LeaseTerms lease, Change change) => row.Next(change) with { Lease = lease };
+
+    public static TopologyRow RaisePoolGeneration(TopologyRow row, Change change) =>
+        row.Next(change) with { PoolGeneration = row.PoolGeneration + 1 };
+
+    private static ReturnBy ReturnOf(TopologyRow row, string endpoint, IReadOnlyCollection<string> ahead) =>
+        row.PromoteSent.Contains(endpoint) ? ReturnBy.Reclone
+        : ahead.Contains(endpoint) || endpoint == row.PreviousWriter ? ReturnBy.Rewind
+        : ReturnBy.Repoint;
+
+    private static TopologyRow Next(this TopologyRow row, Change change) =>
+        row with { ChangeId = change.Id, ChangedAt = change.At };
+
+    private static TopologyRow Claimed(TopologyRow row) => Require(row, row.Phase == Phase.Claimed, "the row must be Claimed");
+
+    private static TopologyRow Require(TopologyRow row, bool legal, string law) =>
+        legal ? row : throw new IllegalTransitionException($"{law}; it is {row.Phase}({row.Epoch}, {row.LastWriter}).");
+}
+
+/// <summary>What every swap carries: a fresh id, and the time by the clock of who makes it.</summary>
+public readonly record struct Change(string Id, DateTimeOffset At);
+
+/// <summary>A transition that PROTOCOL P1 does not know: a bug.</summary>
+public sealed class IllegalTransitionException(string message) : InvalidOperationException(message);
+
+public static class RunIds
+{
+    /// <summary><c>failover-&lt;epoch to be made&gt;-&lt;attempt&gt;</c>, such as <c>failover-2-1</c>.</summary>
+    public static string Of(long epoch, int attempt) => $"failover-{epoch}-{attempt}";
+}
+
+internal static class WatchList
+{
+    /// <summary>Puts an endpoint on the list, or strengthens how it must come back.</summary>
+    public static ImmutableList<Watched> With(
+        this ImmutableList<Watched> watch, string endpoint, ReturnBy way, string reason, DateTimeOffset since, bool forgetRepoint = false)
+    {
+        var known = watch.Find(w => w.Endpoint == endpoint);
+        if (known is null)
+            return watch.Add(new Watched(endpoint, since, way, reason));
+        var stronger = way > known.Return ? known with { Return = way, Reason = reason } : known;
+        return watch.Replace(known, forgetRepoint ? stronger with { RepointedTo = null } : stronger);
+    }
+
+    public static ImmutableList<Watched> Without(this ImmutableList<Watched> watch, string endpoint) =>
+        watch.RemoveAll(w => w.Endpoint == endpoint);
+}
