@@ -1,0 +1,72 @@
+using DojoPool.Lab.Links;
+using DojoPool.Lab.Postgres;
+using DojoPool.Lab.Running;
+using DojoPool.Lab.Topology;
+
+namespace DojoPool.Lab;
+
+/// <summary>
+/// The guide's topology on loopback: seven PostgreSQL servers in three regions, Azurite, and a link in front of every one of them.
+/// One process probes on behalf of three regions here, each through its own links.
+/// </summary>
+public sealed class LocalLab : IAsyncDisposable
+{
+    private readonly LabParts parts;
+    private int disposed;
+
+    internal LocalLab(LabParts parts)
+    {
+        this.parts = parts;
+        AppCredentials = new LabCredentials(LabRoles.App, parts.Plan.Roles.AppPassword);
+    }
+
+    /// <summary>Short and random; part of the run folder's name.</summary>
+    public string Id => parts.Plan.Run.Id;
+
+    /// <summary>Data, logs and certificates of this run; gone after disposal.</summary>
+    public string Folder => parts.Plan.Run.Path;
+
+    /// <summary>For example <c>15.18 (system)</c>.</summary>
+    public string PostgresVersion => $"{parts.Plan.Install.Version} ({parts.Plan.Install.Origin})";
+
+    public bool CanRewind => parts.Plan.Install.CanRewind;
+
+    public bool SynchronousAny1 => parts.Plan.SynchronousAny1;
+
+    public IReadOnlyList<LabPhase> BootPhases => parts.Phases.Ended;
+
+    public IReadOnlyList<LabNode> Nodes => parts.Nodes;
+
+    public LabCredentials AppCredentials { get; }
+
+    /// <summary>The authority that clients must trust, as a PEM file.</summary>
+    public string RootCertificate => parts.Plan.Certificates.Authority;
+
+    /// <summary>The plane's way to its store.</summary>
+    public Link Store => Link(LinkSources.Plane, LinkSources.Store);
+
+    /// <summary>Boots a lab. Takes about five seconds; the first run of a clone runs <c>npm ci</c> before.</summary>
+    /// <exception cref="LabException">Something that the lab needs is missing or failed; everything started is stopped again.</exception>
+    public static Task<LocalLab> StartAsync(LabOptions? options = null, CancellationToken cancellation = default) =>
+        LabBoot.RunAsync(options ?? new LabOptions(), TimeProvider.System, cancellation);
+
+    public LabNode Node(string endpoint) => parts.Nodes.FirstOrDefault(n => n.Id == endpoint)
+        ?? throw new LabException($"there is no endpoint {endpoint}; there are {string.Join(", ", parts.Nodes.Select(n => n.Id))}");
+
+    /// <param name="from">plane, app, app-REGION, a region (its vantage), or a standby's id (its replication).</param>
+    public Link Link(string from, string to) => parts.Links[from, to];
+
+    /// <summary>The environment of the plane's host process.</summary>
+    public IReadOnlyDictionary<string, string> Settings() => HostSettings.For(parts);
+
+    /// <summary>For an application: verify-full, through the link that starts at <paramref name="from"/>.</summary>
+    public string AppConnectionString(string endpoint, string from = LinkSources.App) => HostSettings.AppConnectionString(parts, endpoint, from);
+
+    /// <summary>Azurite past its link, for tests.</summary>
+    public string StoreConnectionString => parts.Azurite.ConnectionString(parts.Azurite.Port);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0) await parts.DisposeAsync();
+    }
+}

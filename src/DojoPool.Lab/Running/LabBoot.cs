@@ -1,0 +1,53 @@
+using DojoPool.Lab.Azurite;
+using DojoPool.Lab.Discovery;
+using DojoPool.Lab.Links;
+using DojoPool.Lab.Npm;
+using DojoPool.Lab.Postgres;
+using DojoPool.Lab.Processes;
+using DojoPool.Lab.Tls;
+using DojoPool.Lab.Topology;
+
+namespace DojoPool.Lab.Running;
+
+/// <summary>Boots a lab step by step and takes everything down again when a step fails.</summary>
+internal static class LabBoot
+{
+    public static async Task<LocalLab> RunAsync(LabOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        if (OperatingSystem.IsWindows()) throw new LabException("The lab needs Linux or macOS (signals, socket folders); on Windows run it in WSL.");
+        var repository = RepositoryRoot.Find(options.Repository);
+        var phases = new PhaseLog(options.Progress, time);
+        await NpmPackages.EnsureAsync(repository, phases, cancellation);
+        var found = await PostgresDiscovery.FindAsync(options.PostgresBin, repository, cancellation);
+        var parts = Prepare(options, repository, found, phases, time);
+        try
+        {
+            await BootAsync(parts, cancellation);
+            return new LocalLab(parts);
+        }
+        catch
+        {
+            await parts.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static LabParts Prepare(LabOptions options, string repository, PostgresInstall found, PhaseLog phases, TimeProvider time)
+    {
+        var run = RunFolder.Create();
+        var account = ServerAccount.Current();
+        var install = ReadableBinaries.For(account, found, run.Binaries);
+        var plan = new ClusterPlan(install, account, run, LabCertificates.Create(run.Tls, time.GetUtcNow()), LabRoles.Generate(), options.SynchronousAny1);
+        var ports = GuideTopology.Endpoints.Select(e => e.Id).Append(LinkSources.Store).ToDictionary(id => id, _ => LoopbackPorts.Pick());
+        LabNode[] nodes = [.. GuideTopology.Endpoints.Select(e => new LabNode(e, ports[e.Id], install, account, run, () => { }))];
+        return new LabParts(plan, nodes, new LinkBoard(ports), new AzuriteServer(repository, run, ports[LinkSources.Store]), phases, options.KeepData);
+    }
+
+    private static async Task BootAsync(LabParts parts, CancellationToken cancellation)
+    {
+        AddressBook.Write(parts.Plan.Run.AddressBook, parts.Links);
+        await Task.WhenAll(
+            parts.Phases.RunAsync("Azurite", () => parts.Azurite.StartAsync(cancellation)),
+            new ClusterBoot(parts.Plan, parts.Nodes, parts.Links, parts.Phases).RunAsync(cancellation));
+    }
+}

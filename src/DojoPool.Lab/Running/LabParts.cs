@@ -1,0 +1,48 @@
+using DojoPool.Lab.Azurite;
+using DojoPool.Lab.Links;
+using DojoPool.Lab.Postgres;
+
+namespace DojoPool.Lab.Running;
+
+/// <summary>Everything that a lab has started, and how it ends.</summary>
+internal sealed class LabParts(
+    ClusterPlan plan, IReadOnlyList<LabNode> nodes, LinkBoard links, AzuriteServer azurite, PhaseLog phases, bool keepData) : IAsyncDisposable
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+    private readonly Lock ending = new();
+    private bool ended;
+
+    public ClusterPlan Plan => plan;
+
+    public IReadOnlyList<LabNode> Nodes => nodes;
+
+    public LinkBoard Links => links;
+
+    public AzuriteServer Azurite => azurite;
+
+    public PhaseLog Phases => phases;
+
+    public async ValueTask DisposeAsync()
+    {
+        await links.DisposeAsync();
+        EndNow();
+        foreach (var node in nodes) node.Dispose();
+        azurite.Dispose();
+    }
+
+    /// <summary>Without waiting for anybody's consent: the data is of no use after the run.</summary>
+    public void EndNow()
+    {
+        lock (ending)
+        {
+            if (ended) return;
+            ended = true;
+            foreach (var node in nodes) node.KillNow();
+            azurite.KillNow();
+            foreach (var node in nodes) node.WaitForExit(EndLimit);
+            azurite.WaitForExit(EndLimit);
+            foreach (var node in nodes) node.Files.RemoveSharedMemory();
+            if (!keepData) plan.Run.Delete();
+        }
+    }
+}
