@@ -42,7 +42,6 @@ public sealed record FailoverRecord
     public string Runner { get; init; } = "";
 
     public DateTimeOffset RunnerSeenAt { get; init; }
-    public bool CancelRequested { get; init; }
 }
 
 public enum RunStatus
@@ -57,33 +56,6 @@ public enum RunStatus
     Superseded = 5,
     Cancelled = 6,
 }
-
-/// <summary>Everything a run needs to begin: it is written with the run, so that any host can go on with it.</summary>
-/// <param name="RunId">The run's id, as the Suspect or Claimed row has it.</param>
-/// <param name="ChangeId">The row that this run froze.</param>
-/// <param name="Epoch">The epoch before.</param>
-/// <param name="Writer">The writer to be replaced.</param>
-/// <param name="Planned">A switchover: the writer is healthy, and drained first.</param>
-/// <param name="Target">The endpoint that was asked for; null = the best.</param>
-/// <param name="Consent">A loss that a person accepted; null = the budget of the policy.</param>
-/// <param name="SuspectedAt">By the clock of who suspected.</param>
-/// <param name="Cause">Why: the probe, the report, or the request.</param>
-/// <param name="Actor">Who asked; <c>automation</c> otherwise.</param>
-/// <param name="FromClaimed">The row is Claimed already and its run is gone: go on forwards from there.</param>
-/// <param name="WorkflowVersion">The version of the workflow that it was started with.</param>
-public sealed record FailoverInput(
-    string RunId,
-    string ChangeId,
-    long Epoch,
-    string Writer,
-    bool Planned,
-    string? Target,
-    LossConsent? Consent,
-    DateTimeOffset SuspectedAt,
-    string Cause,
-    string Actor,
-    bool FromClaimed = false,
-    int WorkflowVersion = 1);
 
 /// <param name="Candidate">The endpoint that it was given for.</param>
 /// <param name="Bytes">The largest loss accepted.</param>

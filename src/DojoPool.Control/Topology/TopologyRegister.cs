@@ -20,12 +20,13 @@ public sealed class TopologyRegister(ITopologyStore store, TimeProvider time)
     }
 
     /// <summary>Creates the first row, or finds that one exists.</summary>
-    public async Task<StoredRow> EnsureAsync(Fleet fleet, LeaseTerms lease, CancellationToken cancellation)
+    public async Task<StoredRow> EnsureAsync(
+        Fleet fleet, LeaseTerms lease, SynchronousSet? set, CancellationToken cancellation)
     {
         var stored = await store.ReadAsync(cancellation);
         if (stored is not StoredRow.Absent)
             return stored;
-        await store.CompareAndSwapAsync(null, Transitions.First(fleet, lease, NewChange()), cancellation);
+        await store.CompareAndSwapAsync(null, Transitions.First(fleet, lease, set, NewChange()), cancellation);
         return await store.ReadAsync(cancellation);
     }
 

@@ -50,6 +50,8 @@ public static class Selection
             return "it is not in the synchronous set";
         if (question.AfterCut && !candidate.IsCut)
             return "it could not be cut from the old writer";
+        if (question.HasSynchronousSet && question.AfterCut && !question.EnoughCut && question.Budget.Consent is null)
+            return "too few members of the synchronous set could be cut, so the old writer may still acknowledge";
         return loss!.Within(question.Budget) || (question.HasSynchronousSet && question.EnoughCut)
             ? null
             : $"{OverBudget}: {loss} against {question.Budget.Bytes:N0} bytes and {question.Budget.Time.TotalSeconds:0} s";

@@ -55,6 +55,9 @@ public sealed record TopologyRow
     /// <summary>Every published epoch, oldest first, with where its branch left the one before.</summary>
     public ImmutableList<PublishedEpoch> History { get; init; } = [];
 
+    /// <summary>The synchronous set that the published writer has in force; null = commits wait for nobody.</summary>
+    public SynchronousSet? Set { get; init; }
+
     public required LeaseTerms Lease { get; init; }
 
     /// <summary>Set while automation is paused.</summary>
@@ -92,6 +95,13 @@ public enum ReturnBy
 
     /// <summary>It was promoted without being published, or cascaded from such a one: pg_rewind cannot be trusted.</summary>
     Reclone = 2,
+}
+
+/// <summary><c>ANY Required (Members)</c>. Members are direct standbys outside the writer's region (PROTOCOL P6).</summary>
+public sealed record SynchronousSet(int Required, ImmutableList<string> Members)
+{
+    /// <summary>With so many members cut, the old writer can acknowledge nothing, and the newest acknowledged commit is among them.</summary>
+    public int CutsNeeded => Members.Count - Required + 1;
 }
 
 public sealed record Pause(string By, string Reason, DateTimeOffset Since, DateTimeOffset? Until);

@@ -9,7 +9,7 @@ namespace DojoPool.Core.Topology;
 public static class Transitions
 {
     /// <summary>The row of an empty store: the first writer, epoch 1, everything else taken for a reader until probes say otherwise.</summary>
-    public static TopologyRow First(Fleet fleet, LeaseTerms lease, Change change) => new()
+    public static TopologyRow First(Fleet fleet, LeaseTerms lease, SynchronousSet? set, Change change) => new()
     {
         Phase = Phase.Stable,
         Epoch = 1,
@@ -17,6 +17,7 @@ public static class Transitions
         ChangeId = change.Id,
         ChangedAt = change.At,
         Lease = lease,
+        Set = set,
         Readers = [.. fleet.Endpoints.Where(e => e.Id != fleet.FirstWriter.Id).Select(e => e.Id)],
         History = [new PublishedEpoch(1, fleet.FirstWriter.Id, Lsn.Zero, Undone: false, change.At)],
     };
@@ -96,7 +97,8 @@ public static class Transitions
     /// Claimed → Stable(n+1, C), with no readers: each comes back when it has joined. <paramref name="ahead"/> are standbys that have
     /// more WAL than the candidate, to be rewound.
     /// </summary>
-    public static TopologyRow Publish(TopologyRow row, Fleet fleet, Lsn fork, IReadOnlyCollection<string> ahead, Change change)
+    public static TopologyRow Publish(
+        TopologyRow row, Fleet fleet, Lsn fork, IReadOnlyCollection<string> ahead, SynchronousSet? set, Change change)
     {
         var writer = Claimed(row).Candidate!;
         var watch = fleet.Endpoints.Where(e => e.Id != writer).Aggregate(row.Watch.Without(writer), (list, endpoint) =>
@@ -114,6 +116,7 @@ public static class Transitions
             Cut = [],
             PromoteSent = [],
             Readers = [],
+            Set = set,
             Watch = watch,
             History = row.History.Add(new PublishedEpoch(row.Epoch, writer, fork, Undone: false, change.At)),
         };
@@ -170,6 +173,10 @@ public static class Transitions
 
     public static TopologyRow Paused(TopologyRow row, Pause? pause, Change change) =>
         Require(row, row.Phase != Phase.Claimed, "a claim can no longer be paused").Next(change) with { Pause = pause };
+
+    /// <summary>Another synchronous set is in force on the writer: it was mended, or degraded by policy.</summary>
+    public static TopologyRow ChangeSet(TopologyRow row, SynchronousSet? set, Change change) =>
+        Require(row, row.Phase == Phase.Stable, "only a Stable row changes its set").Next(change) with { Set = set };
 
     public static TopologyRow Terms(TopologyRow row, LeaseTerms lease, Change change) => row.Next(change) with { Lease = lease };
 

@@ -1,0 +1,63 @@
+using DojoPool.Core.Election;
+using DojoPool.Core.Failover;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Workflow;
+
+/// <summary>Detection's answer.</summary>
+/// <param name="Trail">The input's trail with what the standbys' receivers knew.</param>
+/// <param name="LostRegion">The writer's region where nothing in it answered: its replicas are no candidates. Null otherwise.</param>
+/// <param name="PromoteSentTo">Going on from Claimed: it may be writable already, so it is tried first. Null otherwise.</param>
+public sealed record Detected(bool Down, string Reason, WriterTrail Trail, string? LostRegion = null, string? PromoteSentTo = null);
+
+/// <summary>What is known of every endpoint that might be promoted.</summary>
+public sealed record Surveyed(IReadOnlyList<Candidate> Candidates);
+
+/// <summary>Every kind of step that changes the row.</summary>
+public sealed record Changed(ChangeResult Result, string Reason, long Epoch = 0)
+{
+    public bool Done => Result == ChangeResult.Done;
+}
+
+public enum ChangeResult
+{
+    Done = 0,
+
+    /// <summary>The row is no longer this run's.</summary>
+    Superseded = 1,
+
+    /// <summary>The last look before Claimed heard the writer, or no longer found it down.</summary>
+    WriterAnswers = 2,
+
+    /// <summary>Planned: the writer died before Claimed.</summary>
+    WriterLost = 3,
+
+    /// <summary>The server would not, or could not, within its deadline.</summary>
+    NotDone = 4,
+}
+
+/// <param name="Position">Where the fenced writer's WAL ended; null when unknown.</param>
+public sealed record Fenced(bool Done, string Reason, Lsn? Position);
+
+/// <param name="Fork">Where the new branch begins.</param>
+public sealed record Promoted(ChangeResult Result, string Reason, Lsn Fork)
+{
+    public bool Done => Result == ChangeResult.Done;
+}
+
+/// <param name="Joined">Endpoints that follow the new writer.</param>
+/// <param name="Missing">Endpoints that do not yet, each with why.</param>
+public sealed record Verified(bool WriterServes, string Reason, IReadOnlyList<string> Joined, IReadOnlyList<string> Missing);
+
+public sealed record ClaimRequest(FailoverInput Input, string Candidate, WriterTrail Trail);
+
+public sealed record CandidateRequest(FailoverInput Input, string Candidate);
+
+public sealed record PublishRequest(FailoverInput Input, string Candidate, Lsn Fork, IReadOnlyList<string> Ahead);
+
+public sealed record ThawRequest(FailoverInput Input, RunStatus Status, string Reason);
+
+public sealed record Announcement(FailoverInput Input, FailoverRecord Record);
+
+/// <summary>Nothing to tell: it was done.</summary>
+public sealed record Nothing;

@@ -1,0 +1,149 @@
+using DojoPool.Core.Election;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Workflow;
+
+/// <summary>Step 4: asks again, claims, cuts, ranks for good, fences or waits, promotes (PROTOCOL P6).</summary>
+internal sealed class PromotionStep(
+    IWorkflowContext run, FailoverInput input, FailoverPlan plan, Story story, Task<Nothing> leasesOver)
+{
+    public async Task<PromotionEnd> RunAsync(Detected detected, string candidate)
+    {
+        var claimed = await run.CallAsync(plan.Claim, new ClaimRequest(input, candidate, detected.Trail));
+        if (!claimed.Done)
+            return await NotClaimed(claimed);
+        story.Tell($"epoch {claimed.Epoch} is claimed for {candidate}");
+        return input.Planned ? await Switchover(detected, candidate, claimed.Epoch) : await Failover(detected, candidate, claimed.Epoch);
+    }
+
+    /// <summary>Unplanned: cut, then fence; a writer that cannot be fenced is waited out.</summary>
+    private async Task<PromotionEnd> Failover(Detected detected, string candidate, long epoch)
+    {
+        var surveyed = await run.CallAsync(plan.Cut, input);
+        var fencing = run.CallAsync(plan.Fence, input);
+        var choice = FailoverWorkflow.Choose(input, detected, surveyed, afterCut: true);
+        if (detected.PromoteSentTo is null)
+        {
+            story.Chose(choice);
+            if (choice.Chosen?.Candidate.Endpoint is not { } best)
+                return await Undone("Nobody can be taken after the cut");
+            var changed = await ChangeCandidate(candidate, best);
+            if (!changed.Done)
+                return new PromotionEnd(RunStatus.Superseded, changed.Reason);
+            candidate = best;
+        }
+
+        await OldWriterSilent(fencing);
+        return await PromoteAnyone(detected, surveyed, candidate, choice.Ahead, epoch);
+    }
+
+    /// <summary>Fenced, or every lease waited out: whichever is first.</summary>
+    private async Task OldWriterSilent(Task<Fenced> fencing)
+    {
+        await Task.WhenAny(fencing, leasesOver);
+        if (!leasesOver.IsCompletedSuccessfully && !(await Fenced(fencing)))
+            await leasesOver;
+        story.Tell(leasesOver.IsCompleted ? "every lease is over" : $"{input.Writer} is fenced");
+    }
+
+    private static async Task<bool> Fenced(Task<Fenced> fencing)
+    {
+        try
+        {
+            return (await fencing).Done;
+        }
+        catch (ActivityFailedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<Changed> ChangeCandidate(string from, string to) =>
+        from == to
+            ? new Changed(ChangeResult.Done, "")
+            : await run.CallAsync(plan.ChangeCandidate, new CandidateRequest(input, to));
+
+    /// <summary>Planned: fence, let the candidate catch up, cut, promote. Not reached in time: undone.</summary>
+    private async Task<PromotionEnd> Switchover(Detected detected, string candidate, long epoch)
+    {
+        var fenced = await run.CallAsync(plan.Fence, input);
+        if (!fenced.Done)
+            return await Undone($"{input.Writer} could not be drained: {fenced.Reason}", RunStatus.Refused);
+        var caughtUp = await run.CallAsync(plan.CatchUp, new CandidateRequest(input, candidate));
+        if (!caughtUp.Done)
+            return await Undone(caughtUp.Reason, RunStatus.Refused);
+        story.Tell($"{input.Writer} is drained and {candidate} has all of it");
+        var surveyed = await run.CallAsync(plan.Cut, input);
+        var choice = FailoverWorkflow.Choose(input with { Target = candidate }, detected, surveyed, afterCut: true);
+        story.Chose(choice);
+        return choice.Chosen is null
+            ? await Undone($"{candidate} can no longer be taken", RunStatus.Refused)
+            : await PromoteAnyone(detected, surveyed, candidate, choice.Ahead, epoch);
+    }
+
+    /// <summary>
+    /// Promotes the chosen one; if it dies on the way, the next one under the next epoch, with the first on the watch list: it may be writable.
+    /// </summary>
+    private async Task<PromotionEnd> PromoteAnyone(
+        Detected detected, Surveyed surveyed, string candidate, IReadOnlyList<string> ahead, long epoch)
+    {
+        var spent = new List<string>();
+        while (true)
+        {
+            var promoted = await Promote(candidate);
+            if (promoted.Done)
+                return new PromotionEnd(null, $"{candidate} is promoted", candidate, epoch, promoted.Fork, ahead);
+            if (promoted.Result == ChangeResult.Superseded)
+                return new PromotionEnd(RunStatus.Superseded, promoted.Reason);
+            spent.Add(candidate);
+            story.Tell($"{candidate} could not be promoted: {promoted.Reason}");
+
+            var choice = FailoverWorkflow.Choose(input with { Target = null }, detected, surveyed, afterCut: true, spent);
+            if (choice.Chosen is not { } next)
+                return new PromotionEnd(RunStatus.Failed, $"No candidate could be promoted ({string.Join(", ", spent)}); the next tick tries again");
+            story.Chose(choice);
+            (candidate, ahead) = (next.Candidate.Endpoint, choice.Ahead);
+            var superseded = await run.CallAsync(plan.Supersede, new CandidateRequest(input, candidate));
+            if (!superseded.Done)
+                return new PromotionEnd(RunStatus.Superseded, superseded.Reason);
+            epoch = superseded.Epoch;
+        }
+    }
+
+    private async Task<Promoted> Promote(string candidate)
+    {
+        try
+        {
+            return await run.CallAsync(plan.Promote, new CandidateRequest(input, candidate));
+        }
+        catch (ActivityFailedException failure)
+        {
+            return new Promoted(ChangeResult.NotDone, failure.Reason, Lsn.Zero);
+        }
+    }
+
+    private async Task<PromotionEnd> NotClaimed(Changed claimed)
+    {
+        var status = claimed.Result switch
+        {
+            ChangeResult.WriterAnswers => RunStatus.Dismissed,
+            ChangeResult.WriterLost => RunStatus.Refused,
+            _ => RunStatus.Superseded,
+        };
+        await run.CallAsync(plan.Thaw, new ThawRequest(input, status, claimed.Reason));
+        return new PromotionEnd(status, claimed.Reason);
+    }
+
+    private async Task<PromotionEnd> Undone(string reason, RunStatus status = RunStatus.Failed)
+    {
+        var undone = await run.CallAsync(plan.Undo, input);
+        return new PromotionEnd(undone.Done ? status : RunStatus.Failed, $"{reason}; {undone.Reason}");
+    }
+}
+
+/// <param name="Ended">How the run ended here; null = a writer was promoted and is to be published.</param>
+internal sealed record PromotionEnd(
+    RunStatus? Ended, string Reason, string Writer = "", long Epoch = 0, Lsn Fork = default, IReadOnlyList<string>? AheadOfWriter = null)
+{
+    public IReadOnlyList<string> Ahead => AheadOfWriter ?? [];
+}
