@@ -1,5 +1,4 @@
 using DojoPool.Core.Election;
-using DojoPool.Core.Failover;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Failover.Workflow;

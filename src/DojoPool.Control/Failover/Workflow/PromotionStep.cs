@@ -1,4 +1,3 @@
-using DojoPool.Core.Election;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Failover.Workflow;

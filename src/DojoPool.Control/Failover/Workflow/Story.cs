@@ -1,6 +1,5 @@
 using DojoPool.Core.Election;
 using DojoPool.Core.Failover;
-using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Failover.Workflow;
 
