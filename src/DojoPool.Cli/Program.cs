@@ -1,1 +1,1 @@
-return 0;
+return await DojoPool.Cli.Terminal.Entry.RunAsync(args);

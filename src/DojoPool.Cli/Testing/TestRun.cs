@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using DojoPool.Cli.Terminal;
+
+namespace DojoPool.Cli.Testing;
+
+/// <summary>One run of <c>dotnet test</c> over the solution, counted from its reports rather than from its prose.</summary>
+public static class TestRun
+{
+    /// <summary>Read by the HTTP contract tests: the base address of a host that runs already.</summary>
+    public const string HostSetting = "DOJOPOOL_TEST_HOST";
+
+    private const string ZeroTestsMatched = "8";
+
+    public static async Task<int> ExecuteAsync(bool fast, Uri? host, CancellationToken cancellation)
+    {
+        var reports = Directory.CreateTempSubdirectory("dojo-test-");
+        try
+        {
+            var code = await DotnetTestAsync(reports.FullName, fast, host, cancellation);
+            var counts = TestCounts.OfFolder(reports.FullName).AfterExit(code);
+            Console.WriteLine();
+            Console.WriteLine(counts);
+            return counts.Failed == 0 ? 0 : 1;
+        }
+        finally
+        {
+            reports.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>One module at a time: two labs of seven servers each would starve one another on two cores, and then fail on time.</summary>
+    public static IReadOnlyList<string> Arguments(string reports, bool fast, Uri? host) =>
+    [
+        "test", "--solution", "DojoPool.Functions.sln", "--max-parallel-test-modules", "1",
+        "--results-directory", reports, "--report-xunit-trx", "--ignore-exit-code", ZeroTestsMatched,
+        .. fast ? (string[])["--filter-not-trait", "needs=servers"] : [],
+        .. host is null ? (string[])[] : ["--filter-trait", "contract=http"],
+    ];
+
+    private static async Task<int> DotnetTestAsync(string reports, bool fast, Uri? host, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("dotnet", Arguments(reports, fast, host)) { WorkingDirectory = Clone.Root() };
+        if (host is not null) start.Environment[HostSetting] = host.ToString();
+        using var process = Process.Start(start) ?? throw new CommandException("dotnet test did not start.");
+        // No kill: test processes that are killed cannot stop their servers. The terminal has sent them the signal, too.
+        using var interrupt = cancellation.Register(() => Signals.Interrupt(process.Id));
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
+        return process.ExitCode;
+    }
+}
