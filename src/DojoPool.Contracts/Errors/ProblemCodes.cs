@@ -36,9 +36,6 @@ public static class ProblemCodes
     /// <summary>503: a newly installed plane has not yet written its first row.</summary>
     public const string NotReady = "notReady";
 
-    /// <summary>429: too many reports.</summary>
-    public const string TooManyReports = "tooManyReports";
-
     /// <summary>500: a bug; the log has more under the trace id.</summary>
     public const string InternalError = "internalError";
 

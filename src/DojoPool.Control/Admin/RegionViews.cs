@@ -1,0 +1,57 @@
+using DojoPool.Contracts.Admin;
+using DojoPool.Control.Health;
+using DojoPool.Core.Health;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Admin;
+
+/// <summary>Regions and endpoints as the API shows them: configuration, row and newest samples in one.</summary>
+public static class RegionViews
+{
+    /// <param name="row">Null where the store cannot be read: then roles are unknown.</param>
+    public static IReadOnlyList<RegionView> Of(Fleet fleet, TopologyRow? row, IReadOnlyList<HealthSample> samples)
+    {
+        var seen = samples.ToLookup(s => s.Endpoint);
+        return
+        [
+            .. fleet.Regions.Select(region => new RegionView(
+                region.Id,
+                region.Priority,
+                row?.Writer is { } writer && fleet.Find(writer)?.Region == region.Id,
+                [.. fleet.Endpoints.Where(e => e.Region == region.Id).Select(e => Of(e, row, [.. seen[e.Id]]))])),
+        ];
+    }
+
+    private static EndpointView Of(Endpoint endpoint, TopologyRow? row, IReadOnlyList<HealthSample> samples) => new(
+        endpoint.Id,
+        endpoint.Kind == EndpointKind.RegionalPrimary ? "primary" : "replica",
+        RoleOf(endpoint.Id, row),
+        endpoint.Host,
+        endpoint.Port,
+        endpoint.Promotable,
+        Wire.Name(Worst(samples)),
+        [.. samples.Select(Of)]);
+
+    private static string RoleOf(string endpoint, TopologyRow? row) =>
+        row is null ? "unknown"
+        : endpoint == row.Writer ? "writer"
+        : row.Watch.Any(w => w.Endpoint == endpoint) ? "returning"
+        : row.Readers.Contains(endpoint) ? "reader"
+        : "standby";
+
+    private static Verdict Worst(IReadOnlyList<HealthSample> samples) =>
+        samples.Count == 0 ? Verdict.Unknown : samples.Select(s => s.Verdict).OrderBy(v => v == Verdict.Healthy).First();
+
+    private static VantageView Of(HealthSample sample) => new(
+        sample.Vantage,
+        sample.At,
+        Wire.Name(sample.Verdict),
+        sample.Detail,
+        sample.Elapsed.TotalMilliseconds,
+        sample.LagBytes,
+        sample.Staleness?.TotalMilliseconds,
+        sample.ErrorRate,
+        sample.TransactionsPerSecond,
+        sample.Facts?.Connections,
+        sample.Facts?.MaxConnections);
+}

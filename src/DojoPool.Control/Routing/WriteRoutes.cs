@@ -1,0 +1,61 @@
+using DojoPool.Contracts.Errors;
+using DojoPool.Contracts.Routing;
+using DojoPool.Control.Topology;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Routing;
+
+/// <summary>Where to write: a lease, or why there is none (PROTOCOL P3).</summary>
+public sealed class WriteRoutes(TopologyCache cache, Fleet fleet, IAddressBook addresses, TimeProvider time)
+{
+    /// <summary>When a refused caller should ask again: a failover's phases last a fraction of a second to a few seconds.</summary>
+    private const int RetryMs = 100;
+
+    /// <summary>Grants only from a Stable copy whose read began less than cacheMs ago when the answer is made.</summary>
+    public async Task<WriteAnswer> LookupAsync(CancellationToken cancellation)
+    {
+        var copy = await cache.GetAsync(cancellation);
+        if (copy.Row?.Phase == Phase.Stable && !copy.Grants(time))
+            copy = await cache.RefreshAsync(cancellation);
+        return Answer(copy);
+    }
+
+    private WriteAnswer Answer(TopologyCopy copy) => copy.Stored switch
+    {
+        StoredRow.Found { Row.Phase: Phase.Stable } found => copy.Grants(time)
+            ? new WriteAnswer.Granted(Route(found.Row))
+            : Refuse(ProblemCodes.StoreUnavailable, $"The store takes longer to answer than {found.Row.Lease.CacheMs} ms, so no lease can be granted."),
+        StoredRow.Found { Row.Phase: Phase.Suspect } found => Refuse(
+            ProblemCodes.Suspected, $"{found.Row.Writer} is {(found.Row.Planned ? "about to be replaced" : "doubted")} ({found.Row.RunId}); no lease is granted meanwhile."),
+        StoredRow.Found found => Refuse(
+            ProblemCodes.Claimed, $"{found.Row.PreviousWriter} is being replaced ({found.Row.RunId}); no lease is granted meanwhile."),
+        StoredRow.Absent => Refuse(ProblemCodes.NotReady, "The store holds no topology row yet."),
+        StoredRow.Unreadable unreadable => Refuse(ProblemCodes.StoreUnavailable, $"The store cannot be read: {unreadable.Reason}"),
+        _ => throw new InvalidOperationException($"{copy.Stored} is not an answer of a store."),
+    };
+
+    private WriteRoute Route(TopologyRow row)
+    {
+        var writer = fleet[row.Writer!];
+        var (host, port) = addresses.Of(IAddressBook.Application, writer.Id);
+        return new WriteRoute(
+            writer.Id, writer.Region, host, port, writer.Database, writer.SslMode, row.Epoch, row.Lease.LeaseMs, HeldMs: 0, row.PoolGeneration, time.GetUtcNow());
+    }
+
+    private static WriteAnswer.Refused Refuse(string code, string reason) => new(code, reason, RetryMs);
+}
+
+/// <summary>The answer to a lookup.</summary>
+public abstract record WriteAnswer
+{
+    private WriteAnswer()
+    {
+    }
+
+    public sealed record Granted(WriteRoute Route) : WriteAnswer;
+
+    /// <param name="Code">A word of <see cref="ProblemCodes"/>.</param>
+    /// <param name="Reason">A sentence for people.</param>
+    /// <param name="RetryAfterMs">When to ask again.</param>
+    public sealed record Refused(string Code, string Reason, int RetryAfterMs) : WriteAnswer;
+}
