@@ -8,7 +8,7 @@ public static class Catalogue
     public static readonly Operation RoutingReport = Http(nameof(RoutingReport), "POST", Paths.RoutingReport, Role.App, "An application could not write.");
     public static readonly Operation Status = Http(nameof(Status), "GET", Paths.Status, Role.Viewer, "The whole system's status.");
     public static readonly Operation Health = Http(nameof(Health), "GET", Paths.Health, Role.Viewer, "Health and alerts in short.");
-    public static readonly Operation Failover = Http(nameof(Failover), "POST", Paths.Failover, Role.Admin, "Move the writer to a region.");
+    public static readonly Operation StartFailover = Http(nameof(StartFailover), "POST", Paths.Failover, Role.Admin, "Move the writer to a region.");
     public static readonly Operation FailoverById = Http(nameof(FailoverById), "GET", Paths.FailoverById, Role.Viewer, "One failover, live or past.");
     public static readonly Operation Approve = Http(nameof(Approve), "POST", Paths.Approve, Role.Admin, "Accept a stated loss, and try again.");
     public static readonly Operation Cancel = Http(nameof(Cancel), "POST", Paths.Cancel, Role.Admin, "Stop a run that has not claimed yet.");
@@ -23,7 +23,7 @@ public static class Catalogue
 
     public static readonly IReadOnlyList<Operation> All =
     [
-        RoutingWrite, RoutingRead, RoutingReport, Status, Health, Failover, FailoverById, Approve, Cancel, FailoverHistory, Alerts, Pause, Resume,
+        RoutingWrite, RoutingRead, RoutingReport, Status, Health, StartFailover, FailoverById, Approve, Cancel, FailoverHistory, Alerts, Pause, Resume,
         Vote, Healthz, Probe, Purge,
     ];
 

@@ -1,0 +1,63 @@
+// Only what the glue uses of Microsoft.DurableTask and of the worker's Durable Functions extension; see Worker.cs.
+#nullable enable
+#pragma warning disable CS0626, CS0824
+
+namespace Microsoft.Azure.Functions.Worker
+{
+    [System.AttributeUsage(System.AttributeTargets.Parameter)]
+    internal sealed class OrchestrationTriggerAttribute : System.Attribute;
+
+    [System.AttributeUsage(System.AttributeTargets.Parameter)]
+    internal sealed class ActivityTriggerAttribute : System.Attribute;
+
+    [System.AttributeUsage(System.AttributeTargets.Parameter)]
+    internal sealed class DurableClientAttribute : System.Attribute;
+}
+
+namespace Microsoft.DurableTask
+{
+    internal abstract class TaskOrchestrationContext
+    {
+        public abstract string InstanceId { get; }
+
+        public abstract System.DateTime CurrentUtcDateTime { get; }
+
+        public abstract bool IsReplaying { get; }
+
+        public abstract T? GetInput<T>();
+
+        public abstract System.Threading.Tasks.Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null);
+
+        public abstract System.Threading.Tasks.Task CreateTimer(System.DateTime fireAt, System.Threading.CancellationToken cancellationToken);
+
+        public abstract void SetCustomStatus(object? customStatus);
+    }
+
+    internal abstract record TaskOptions;
+
+    internal readonly struct TaskName
+    {
+        public extern TaskName(string name);
+
+        public static extern implicit operator TaskName(string value);
+    }
+
+    internal sealed class TaskFailedException : System.Exception;
+
+    internal abstract record StartOrchestrationOptions
+    {
+        public extern StartOrchestrationOptions(string? InstanceId = null, System.DateTimeOffset? StartAt = null);
+    }
+}
+
+namespace Microsoft.DurableTask.Client
+{
+    internal abstract class DurableTaskClient
+    {
+        public abstract System.Threading.Tasks.Task<string> ScheduleNewOrchestrationInstanceAsync(
+            TaskName orchestratorName,
+            object? input = null,
+            StartOrchestrationOptions? options = null,
+            System.Threading.CancellationToken cancellation = default);
+    }
+}

@@ -1,0 +1,11 @@
+namespace DojoPool.Functions.Health { public sealed partial class HealthFunctions; }
+
+namespace DojoPool.Functions.Routing { public sealed partial class RoutingFunctions; }
+
+namespace DojoPool.Functions.Admin { public sealed partial class AdminFunctions; }
+
+namespace DojoPool.Functions.Alerts { public sealed partial class AlertFunctions; }
+
+namespace DojoPool.Functions.Election { public sealed partial class ElectionFunctions; }
+
+namespace DojoPool.Functions.Failover { public sealed partial class FailoverFunctions; }
