@@ -1,0 +1,10 @@
+using DojoPool.Control.Failover;
+using DojoPool.Fakes.Failover;
+using DojoPool.PortContracts.Failover;
+
+namespace DojoPool.Control.Tests.Contracts;
+
+public sealed class MemoryFailoverJournalTests : FailoverJournalContract
+{
+    protected override ValueTask<IFailoverStore> OpenAsync() => ValueTask.FromResult<IFailoverStore>(new MemoryFailoverStore());
+}
