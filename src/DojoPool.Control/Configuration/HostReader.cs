@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using DojoPool.Control.Operations;
+using static DojoPool.Control.Configuration.SettingNames;
+using static DojoPool.Control.Configuration.SettingTable;
+
+namespace DojoPool.Control.Configuration;
+
+/// <summary>Store, hook, tokens and addresses.</summary>
+internal static partial class HostReader
+{
+    public static StoreSettings Store(EnvironmentValues values)
+    {
+        var connection = values.Text(StoreConnectionString);
+        var account = values.Text(StoreAccountName);
+        if ((connection is null) == (account is null))
+            values.Problem(Text(StoreConnectionString), connection is null
+                ? $"is missing, and so is {StoreAccountName}."
+                : $"is given, and so is {StoreAccountName}. Give one of the two.");
+        if (account is not null && !AccountPattern().IsMatch(account))
+            values.Problem(Text(StoreAccountName), "is not a storage account's name.");
+        var region = values.Text(StoreRegion);
+        if (region is not null && !RegionPattern().IsMatch(region))
+            values.Problem(Text(StoreRegion), "is not a region's name.");
+        var prefix = values.Text(Text(StoreTablePrefix))!;
+        if (!PrefixPattern().IsMatch(prefix))
+            values.Problem(Text(StoreTablePrefix), "is not a legal beginning of a table's name.");
+        var strong = values.Choice(Choice(StoreConsistency)) == "strong";
+        ReportUnfit(values, connection, strong);
+        return new StoreSettings(Secret.From(connection), account, region, prefix, strong);
+    }
+
+    /// <summary>The row needs linearizable reads (PROTOCOL P1).</summary>
+    private static void ReportUnfit(EnvironmentValues values, string? connection, bool strong)
+    {
+        if (connection is null)
+            return;
+        if (!connection.Contains('=', StringComparison.Ordinal))
+            values.Problem(Text(StoreConnectionString), "is not a connection string of name=value pairs.");
+        if (connection.Contains("-secondary.", StringComparison.OrdinalIgnoreCase))
+            values.Problem(Text(StoreConnectionString), "names a secondary endpoint, whose reads are stale.");
+        if (connection.Contains(".table.cosmos.", StringComparison.OrdinalIgnoreCase) && !strong)
+            values.Problem(Choice(StoreConsistency), $"must be strong, because {StoreConnectionString} names Cosmos DB.");
+    }
+
+    public static RejoinSettings? Rejoin(EnvironmentValues values)
+    {
+        if (values.Text(RejoinHook) is not { } hook)
+        {
+            if (values.Has(RejoinToken))
+                values.Problem(RejoinToken, $"is set, but {RejoinHook} is not. Legal: {Text(RejoinToken).Legal}.");
+            return null;
+        }
+        if (Uri.TryCreate(hook, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && (url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback)))
+            return new RejoinSettings(url, Secret.From(values.Text(RejoinToken)));
+        values.Problem(Text(RejoinHook), "is not such a URL.");
+        return null;
+    }
+
+    public static IReadOnlyList<AuthToken> Tokens(EnvironmentValues values)
+    {
+        var entries = (values.Text(AuthTokens) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var tokens = new List<AuthToken>();
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (Token(entries[i]) is not { } token)
+                values.Problem(Text(AuthTokens), FormattableString.Invariant($"has a malformed entry, number {i + 1}."));
+            else if (tokens.Any(t => t.Name == token.Name || t.Sha256 == token.Sha256))
+                values.Problem(Text(AuthTokens), FormattableString.Invariant($"has a name or a hash twice, at entry number {i + 1}."));
+            else
+                tokens.Add(token);
+        }
+        return tokens;
+    }
+
+    private static AuthToken? Token(string entry)
+    {
+        var parts = entry.Split(':');
+        if (parts.Length != 3 || !NamePattern().IsMatch(parts[0]) || !HashPattern().IsMatch(parts[2]))
+            return null;
+        Role? role = parts[1] switch { "app" => Role.App, "viewer" => Role.Viewer, "moderator" => Role.Moderator, "admin" => Role.Admin, _ => null };
+        return role is null ? null : new AuthToken(parts[0], role.Value, Convert.ToHexStringLower(Convert.FromHexString(parts[2])));
+    }
+
+    public static ListenAddress Listen(EnvironmentValues values)
+    {
+        var text = values.Text(Text(SettingNames.Listen))!;
+        var colon = text.LastIndexOf(':');
+        var host = colon < 0 ? "" : text[..colon];
+        var bracketed = host.StartsWith('[') && host.EndsWith(']');
+        var bare = bracketed ? host[1..^1] : host;
+        var port = int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 65535 ? number : -1;
+        var known = host == "localhost" || (IPAddress.TryParse(bare, out _) && bracketed == bare.Contains(':', StringComparison.Ordinal));
+        if (known && port >= 0)
+            return new ListenAddress(bare, port);
+        values.Problem(Text(SettingNames.Listen), "is not an address and a port.");
+        return new ListenAddress("127.0.0.1", 0);
+    }
+
+    [GeneratedRegex("^[a-z0-9]{3,24}$")]
+    private static partial Regex AccountPattern();
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex RegionPattern();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,29}$")]
+    private static partial Regex PrefixPattern();
+
+    [GeneratedRegex("^[A-Za-z0-9._@-]{1,64}$")]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex("^[0-9A-Fa-f]{64}$")]
+    private static partial Regex HashPattern();
+}

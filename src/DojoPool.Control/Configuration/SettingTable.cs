@@ -1,0 +1,95 @@
+using DojoPool.Control.Operations;
+using static DojoPool.Control.Configuration.SettingNames;
+
+namespace DojoPool.Control.Configuration;
+
+/// <summary>Every variable that is no region's, with its default and its legal range.</summary>
+public static class SettingTable
+{
+    private const string RegionName = "the name of a configured region, such as us-east";
+
+    public static readonly IReadOnlyList<SettingGroup> Groups =
+    [
+        new("Vantages and probing",
+        [
+            new TextSetting(VantageRegion, null, RegionName, "The region that this host runs in and probes from.") { Sample = "us-east" },
+            new TextSetting(VantageRegions, null, "names of configured regions, separated by commas",
+                "Lab only: one process probes on behalf of several regions, each through its own links, and says so.") { Sample = "" },
+            new TextSetting(SettingNames.ProbeSchedule, Schedules.ProbeDefault, "six cron fields, seconds first, that fire evenly, such as */30 * * * * *",
+                "When the tick fires; a region is probed on the ticks where its interval is due."),
+            new TextSetting(PurgeSchedule, Schedules.PurgeDefault, "six cron fields, seconds first", "When old history is deleted."),
+            new NumberSetting(SampleInterval, 2_000, 250, 60_000, "ms", "How often a host that stays up samples positions and receivers between ticks.") { ZeroIsOff = true },
+            new NumberSetting(Retention, 30, 1, 3_650, "days", "How long health history is kept."),
+        ]),
+        new("Detection, selection and promotion",
+        [
+            new NumberSetting(ProbeTimeout, 1_000, 200, 10_000, "ms", "The deadline of one probe, whatever the link does."),
+            new NumberSetting(BurstProbes, 3, 1, 10, "", "Rounds of probes after a suspicion."),
+            new NumberSetting(BurstInterval, 1_000, 100, 10_000, "ms", "Between the starts of two such rounds."),
+            new NumberSetting(Margin, 500, 100, 10_000, "ms", "Added to the lease wait, and to the bound within which a standby counts as hearing the writer."),
+            new NumberSetting(LossBudgetBytes, 16 * 1024 * 1024, 0, 1L << 40, "bytes", "WAL that an automatic failover may lose: known bytes, and last rate × unobserved window."),
+            new NumberSetting(LossBudgetSeconds, 45, 0, 3_600, "s", "The unobserved window that an automatic failover may lose; below the sampling period it refuses every one."),
+            new NumberSetting(DrainTimeout, 2_000, 100, 30_000, "ms", "Switchover: how long the candidate may take to have all that the drained writer had."),
+            new NumberSetting(CommandTimeout, 2_000, 200, 30_000, "ms", "The deadline of one command to one server."),
+            new NumberSetting(PromoteTimeout, 15_000, 1_000, 120_000, "ms", "The deadline of one promotion, until recovery has ended."),
+            new NumberSetting(WatchSeconds, 3_600, 60, 86_400, "s", "How long a returned writer is looked for each second; afterwards once a tick."),
+            new NumberSetting(CoolDownSeconds, 10, 0, 3_600, "s", "After a completed failover no automatic one begins for so long."),
+            ChoiceSetting.Flag(Automatic, true, "Whether the loss of a region is acted on without a person."),
+            new NumberSetting(SyncRequired, 0, 0, 10, "", "Commits wait for so many standbys outside the writer's region; 0 = asynchronous."),
+            new ChoiceSetting(SyncWhenShort, "wait", ["wait", "degrade"], "What a new writer does while fewer have joined: take no writes, or go on without the set under the loss budget."),
+        ]),
+        new("Leases",
+        [
+            new NumberSetting(LeaseMs, 3_000, 500, 300_000, "ms", "How long an application may write on a route. On Azure Functions at least 15000: a cold start longer than the lease stops writes."),
+            new NumberSetting(LeaseCacheMs, 500, 100, 60_000, "ms", "How old a host's copy of the topology row may be when it grants."),
+        ]),
+        new("Thresholds",
+        [
+            new NumberSetting(ResponseWarning, 1_000, 1, 60_000, "ms", "A slower answer is an alert (endpoint_slow)."),
+            new NumberSetting(ResponseCritical, 5_000, 1, 600_000, "ms", "A slower answer is a high one; at least the warning."),
+            new NumberSetting(LagWarning, 30_000, 100, 3_600_000, "ms", "A staler replica is an alert (replication_lag)."),
+            new NumberSetting(LagCritical, 300_000, 100, 86_400_000, "ms", "A staler replica is a high one; at least the warning."),
+            new NumberSetting(ErrorRateWarning, 5, 1, 100, "%", "Bad probes of the last five minutes."),
+            new NumberSetting(ErrorRateCritical, 20, 1, 100, "%", "Likewise; at least the warning."),
+            new NumberSetting(StallSeconds, 10, 1, 3_600, "s", "A writer that answers but takes no writes for so long is offered a switchover with fence."),
+        ]),
+        new("Database servers",
+        [
+            new TextSetting(MaintenanceDatabase, "postgres", "a database's name, not an application database", "Where dojo.epoch and the heartbeat live, and from where a server is fenced."),
+            new TextSetting(ReplicationConnInfo, null, "libpq keywords and values without host, hostaddr, port, dbname and application_name",
+                "What a repointed standby connects with, besides host, port and name; with a passfile, because monitors can read it.")
+                { IsSecret = true, Sample = "user=replicator passfile=/var/lib/postgresql/.pgpass sslmode=verify-full sslrootcert=/etc/ssl/dojo-ca.crt connect_timeout=2" },
+            new TextSetting(RejoinHook, null, "an absolute https URL (http on loopback)", "Called to rewind or re-clone a server, which SQL cannot do.") { Sample = "" },
+            new TextSetting(RejoinToken, null, "any text, where the hook is set", "The bearer token that the hook is called with.") { IsSecret = true, Sample = "" },
+        ]),
+        new("Topology store",
+        [
+            new TextSetting(StoreConnectionString, null, "an Azure Tables connection string of the primary endpoint; or give the account's name", "The store of the topology row, never AzureWebJobsStorage.")
+                { IsSecret = true, Sample = "UseDevelopmentStorage=true" },
+            new TextSetting(StoreAccountName, null, "3–24 lower-case letters and digits; or give the connection string", "The storage account, reached with the host's identity.") { Sample = "" },
+            new TextSetting(StoreRegion, null, "a region's name in lower case, such as us-central", "Where the store is: outside every region that holds a writer candidate.") { Sample = "" },
+            new TextSetting(StoreTablePrefix, "dojopool", "1–30 letters and digits, a letter first", "The tables' names begin with it."),
+            new ChoiceSetting(StoreConsistency, "primary", ["primary", "strong"], "primary: a storage account's primary endpoint. strong: Cosmos DB for Table with Strong consistency and one write region."),
+        ]),
+        new("Host",
+        [
+            new TextSetting(Listen, "127.0.0.1:7071", "address:port, such as 127.0.0.1:7071 or [::1]:7071; port 0 = a free one", "Where LocalHost listens."),
+            new TextSetting(AuthTokens, null, "name:role:sha256hex, separated by semicolons; role app, viewer, moderator or admin", "Bearer tokens, by the SHA-256 of each.")
+                { IsSecret = true, Sample = "" },
+            new TextSetting(SettingNames.AddressBook, null, "the path of a JSON file {\"<from>\":{\"<endpoint>\":\"host:port\"}}", "Lab only: the link that each caller takes to each endpoint.") { Sample = "" },
+        ]),
+    ];
+
+    public static readonly IReadOnlyList<Setting> All = [.. Groups.SelectMany(g => g.Settings)];
+
+    public static NumberSetting Number(string name) => Find<NumberSetting>(name);
+
+    public static ChoiceSetting Choice(string name) => Find<ChoiceSetting>(name);
+
+    public static TextSetting Text(string name) => Find<TextSetting>(name);
+
+    private static T Find<T>(string name)
+        where T : Setting => All.OfType<T>().Single(s => s.Name == name);
+}
+
+public sealed record SettingGroup(string Title, IReadOnlyList<Setting> Settings);
