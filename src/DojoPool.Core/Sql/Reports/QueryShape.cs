@@ -1,0 +1,20 @@
+namespace DojoPool.Core.Sql.Reports;
+
+/// <summary>What is counted in a statement to estimate its weight.</summary>
+internal sealed class QueryShape
+{
+    public int Selects { get; set; }
+    public int Joins { get; set; }
+    public int SetOperations { get; set; }
+    public int Aggregates { get; set; }
+    public int Windows { get; set; }
+    public int CommonTables { get; set; }
+    public int Relations { get; set; }
+    public bool IsRecursive { get; set; }
+    public bool HasWhere { get; set; }
+    public bool HasLimit { get; set; }
+    public bool HasGrouping { get; set; }
+    public bool HasSorting { get; set; }
+    public bool HasDistinct { get; set; }
+    public int SetFunctions { get; set; }
+}
