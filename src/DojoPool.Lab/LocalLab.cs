@@ -1,5 +1,8 @@
+using DojoPool.Lab.Control;
+using DojoPool.Lab.Faults;
 using DojoPool.Lab.Links;
 using DojoPool.Lab.Postgres;
+using DojoPool.Lab.Rejoin;
 using DojoPool.Lab.Running;
 using DojoPool.Lab.Topology;
 
@@ -12,11 +15,16 @@ namespace DojoPool.Lab;
 public sealed class LocalLab : IAsyncDisposable
 {
     private readonly LabParts parts;
+    private readonly RejoinDesk rejoins;
+    private readonly EndOnSignals? signals;
+    private ControlServer? control;
     private int disposed;
 
-    internal LocalLab(LabParts parts)
+    internal LocalLab(LabParts parts, EndOnSignals? signals)
     {
         this.parts = parts;
+        rejoins = new RejoinDesk(parts, TimeProvider.System);
+        this.signals = signals;
         AppCredentials = new LabCredentials(LabRoles.App, parts.Plan.Roles.AppPassword);
     }
 
@@ -53,6 +61,25 @@ public sealed class LocalLab : IAsyncDisposable
     public LabNode Node(string endpoint) => parts.Nodes.FirstOrDefault(n => n.Id == endpoint)
         ?? throw new LabException($"there is no endpoint {endpoint}; there are {string.Join(", ", parts.Nodes.Select(n => n.Id))}");
 
+    public LabRegion Region(string name) => new(parts, name);
+
+    /// <summary>Black-holes everything between two places, in both directions.</summary>
+    /// <param name="one">A region, an endpoint, plane, store, app or app-REGION.</param>
+    public void Partition(string one, string other)
+    {
+        foreach (var link in Place.Named(one).Between(Place.Named(other), parts.Links.All)) link.BlackHole();
+    }
+
+    /// <summary>All links pass, all servers run. Roles stay what they are.</summary>
+    public Task HealAsync(CancellationToken cancellation = default)
+    {
+        foreach (var link in parts.Links.All) link.Pass();
+        return Task.WhenAll(parts.Nodes.Select(n => n.HealAsync(cancellation)));
+    }
+
+    /// <summary>What the rejoin hook does, without HTTP.</summary>
+    public Task<RejoinAnswer> RejoinAsync(RejoinRequest request, CancellationToken cancellation = default) => rejoins.RejoinAsync(request, cancellation);
+
     /// <param name="from">plane, app, app-REGION, a region (its vantage), or a standby's id (its replication).</param>
     public Link Link(string from, string to) => parts.Links[from, to];
 
@@ -65,8 +92,17 @@ public sealed class LocalLab : IAsyncDisposable
     /// <summary>Azurite past its link, for tests.</summary>
     public string StoreConnectionString => parts.Azurite.ConnectionString(parts.Azurite.Port);
 
+    internal async Task ListenAsync(CancellationToken cancellation)
+    {
+        control = await ControlServer.StartAsync(parts.State.Token, new FaultActions(this, parts), rejoins, () => StatusReport.OfAsync(parts), cancellation);
+        parts.State.Publish(control.Url);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) == 0) await parts.DisposeAsync();
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
+        if (control is not null) await control.DisposeAsync();
+        await parts.DisposeAsync();
+        signals?.Dispose();
     }
 }

@@ -18,8 +18,8 @@ public sealed class LabFixture : IAsyncLifetime
 
     public static async Task<BootedLab> BootAsync(LabOptions? options = null)
     {
+        var turn = await FileLock.TakeAsync(Path.Combine(Path.GetTempPath(), $"dojo-lab-tests-{Environment.UserName}.lock"), CancellationToken.None);
         using var limit = new CancellationTokenSource(BootLimit);
-        var turn = await FileLock.TakeAsync(Path.Combine(Path.GetTempPath(), "dojo-lab-tests.lock"), limit.Token);
         try
         {
             return new BootedLab(await LocalLab.StartAsync(options, limit.Token), turn);

@@ -14,13 +14,15 @@ internal sealed class AzuriteServer : IDisposable
     private readonly string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
     private readonly string script;
     private readonly RunFolder run;
+    private readonly Action changed;
     private ChildProcess? process;
 
-    public AzuriteServer(string repository, RunFolder run, int port)
+    public AzuriteServer(string repository, RunFolder run, int port, Action changed)
     {
         script = Path.Combine(repository, "node_modules", "azurite", "dist", "src", "table", "main.js");
         this.run = run;
         Port = port;
+        this.changed = changed;
     }
 
     public int Port { get; }
@@ -40,6 +42,7 @@ internal sealed class AzuriteServer : IDisposable
         var log = Path.Combine(run.Logs, "azurite.log");
         process?.Dispose();
         process = ChildProcess.Start(command, log, new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = $"{Account}:{key}" });
+        changed();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(StartLimit);
         while (!await AnswersAsync(limit.Token))

@@ -1,4 +1,5 @@
 using DojoPool.Lab.Discovery;
+using DojoPool.Lab.Faults;
 using DojoPool.Lab.Processes;
 using DojoPool.Lab.Running;
 using DojoPool.Lab.Topology;
@@ -10,11 +11,13 @@ public sealed class LabNode : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Lock launching = new();
     private readonly PostgresInstall install;
     private readonly ServerAccount account;
     private readonly RunFolder run;
     private readonly Action changed;
     private Postmaster? postmaster;
+    private bool closed;
 
     internal LabNode(LabEndpoint endpoint, int port, PostgresInstall install, ServerAccount account, RunFolder run, Action changed)
     {
@@ -61,13 +64,11 @@ public sealed class LabNode : IDisposable
     public Task StartAsync(CancellationToken cancellation = default) => InTurnAsync(async () =>
     {
         if (IsRunning) return;
-        postmaster?.Dispose();
-        postmaster = Postmaster.Start(install, account, Files, LogFile, run);
-        IsPaused = false;
+        Launch();
         changed();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(StartLimit);
-        await postmaster.WaitUntilReadyAsync(limit.Token);
+        await postmaster!.WaitUntilReadyAsync(limit.Token);
     }, cancellation);
 
     /// <summary>Clean, fast shutdown.</summary>
@@ -100,6 +101,14 @@ public sealed class LabNode : IDisposable
         return Task.CompletedTask;
     }, cancellation);
 
+    /// <summary>Runs, is not paused, and replays without delay: started when dead, resumed when paused.</summary>
+    public async Task HealAsync(CancellationToken cancellation = default)
+    {
+        await ResumeAsync(cancellation);
+        await StartAsync(cancellation);
+        await this.ResumeReplayAsync(cancellation);
+    }
+
     public async Task RestartAsync(CancellationToken cancellation = default)
     {
         await StopAsync(cancellation);
@@ -112,9 +121,28 @@ public sealed class LabNode : IDisposable
         turn.Dispose();
     }
 
-    internal void KillNow() => postmaster?.KillNow();
+    /// <summary>The end of the run: nothing starts after it.</summary>
+    internal void KillForGood()
+    {
+        lock (launching)
+        {
+            closed = true;
+            postmaster?.KillNow();
+        }
+    }
 
     internal void WaitForExit(TimeSpan limit) => postmaster?.WaitForExit(limit);
+
+    private void Launch()
+    {
+        lock (launching)
+        {
+            if (closed) throw new LabException($"the lab is over; {Id} is not started");
+            postmaster?.Dispose();
+            postmaster = Postmaster.Start(install, account, Files, LogFile, run);
+            IsPaused = false;
+        }
+    }
 
     private void Continue()
     {

@@ -26,6 +26,9 @@ internal sealed record NodeFiles(string Folder)
     public bool IsReady(int pid) => PostmasterLines() is { } lines && lines.Length > StatusLine
         && lines[0] == pid.ToString(CultureInfo.InvariantCulture) && lines[StatusLine].Trim() == "ready";
 
+    /// <summary>A clean shutdown removes the file. Only to be asked of a server that is down.</summary>
+    public bool WasKilled => File.Exists(PostmasterFile);
+
     /// <summary>A killed postmaster leaves a tiny System V segment; a restart would take it over, a deleted folder would leak it.</summary>
     public void RemoveSharedMemory()
     {

@@ -14,6 +14,8 @@ internal static class HostSettings
         settings["DOJOPOOL__STORE__CONNECTION_STRING"] = parts.Azurite.ConnectionString(parts.Links[LinkSources.Plane, LinkSources.Store].Port);
         settings["DOJOPOOL__LAB__ADDRESS_BOOK"] = parts.Plan.Run.AddressBook;
         settings["DOJOPOOL__REPLICATION__CONNINFO"] = new ReplicationConnInfo(parts.Plan.Run.PassFile, parts.Plan.Certificates.Authority).Template;
+        settings["DOJOPOOL__REJOIN__HOOK"] = $"{parts.State.ControlUrl}/rejoin";
+        settings["DOJOPOOL__REJOIN__TOKEN"] = parts.State.Token;
         settings["DOJOPOOL__VANTAGE_REGIONS"] = string.Join(',', GuideTopology.Regions);
         if (parts.Plan.SynchronousAny1) settings["DOJOPOOL__SYNC__REQUIRED"] = "1";
         return settings;

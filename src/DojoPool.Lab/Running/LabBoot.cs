@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using DojoPool.Lab.Azurite;
+using DojoPool.Lab.Control;
 using DojoPool.Lab.Discovery;
 using DojoPool.Lab.Links;
 using DojoPool.Lab.Npm;
@@ -18,16 +20,21 @@ internal static class LabBoot
         var repository = RepositoryRoot.Find(options.Repository);
         var phases = new PhaseLog(options.Progress, time);
         await NpmPackages.EnsureAsync(repository, phases, cancellation);
+        await CrashSweep.RunAsync(cancellation);
         var found = await PostgresDiscovery.FindAsync(options.PostgresBin, repository, cancellation);
         var parts = Prepare(options, repository, found, phases, time);
+        var signals = options.StopOnSignals ? new EndOnSignals(parts.EndNow) : null;
         try
         {
             await BootAsync(parts, cancellation);
-            return new LocalLab(parts);
+            var lab = new LocalLab(parts, signals);
+            await lab.ListenAsync(cancellation);
+            return lab;
         }
         catch
         {
             await parts.DisposeAsync();
+            signals?.Dispose();
             throw;
         }
     }
@@ -36,11 +43,15 @@ internal static class LabBoot
     {
         var run = RunFolder.Create();
         var account = ServerAccount.Current();
+        var state = new StateKeeper(run, RandomNumberGenerator.GetHexString(32, lowercase: true), time);
+        state.Write();
         var install = ReadableBinaries.For(account, found, run.Binaries);
         var plan = new ClusterPlan(install, account, run, LabCertificates.Create(run.Tls, time.GetUtcNow()), LabRoles.Generate(), options.SynchronousAny1);
         var ports = GuideTopology.Endpoints.Select(e => e.Id).Append(LinkSources.Store).ToDictionary(id => id, _ => LoopbackPorts.Pick());
-        LabNode[] nodes = [.. GuideTopology.Endpoints.Select(e => new LabNode(e, ports[e.Id], install, account, run, () => { }))];
-        return new LabParts(plan, nodes, new LinkBoard(ports), new AzuriteServer(repository, run, ports[LinkSources.Store]), phases, options.KeepData);
+        LabNode[] nodes = [.. GuideTopology.Endpoints.Select(e => new LabNode(e, ports[e.Id], install, account, run, state.Write))];
+        var azurite = new AzuriteServer(repository, run, ports[LinkSources.Store], state.Write);
+        state.Watch(nodes, azurite);
+        return new LabParts(plan, nodes, new LinkBoard(ports), azurite, state, phases, options.KeepData);
     }
 
     private static async Task BootAsync(LabParts parts, CancellationToken cancellation)

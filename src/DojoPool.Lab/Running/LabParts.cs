@@ -1,4 +1,5 @@
 using DojoPool.Lab.Azurite;
+using DojoPool.Lab.Control;
 using DojoPool.Lab.Links;
 using DojoPool.Lab.Postgres;
 
@@ -6,7 +7,7 @@ namespace DojoPool.Lab.Running;
 
 /// <summary>Everything that a lab has started, and how it ends.</summary>
 internal sealed class LabParts(
-    ClusterPlan plan, IReadOnlyList<LabNode> nodes, LinkBoard links, AzuriteServer azurite, PhaseLog phases, bool keepData) : IAsyncDisposable
+    ClusterPlan plan, IReadOnlyList<LabNode> nodes, LinkBoard links, AzuriteServer azurite, StateKeeper state, PhaseLog phases, bool keepData) : IAsyncDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
     private readonly Lock ending = new();
@@ -19,6 +20,8 @@ internal sealed class LabParts(
     public LinkBoard Links => links;
 
     public AzuriteServer Azurite => azurite;
+
+    public StateKeeper State => state;
 
     public PhaseLog Phases => phases;
 
@@ -37,12 +40,13 @@ internal sealed class LabParts(
         {
             if (ended) return;
             ended = true;
-            foreach (var node in nodes) node.KillNow();
+            foreach (var node in nodes) node.KillForGood();
             azurite.KillNow();
             foreach (var node in nodes) node.WaitForExit(EndLimit);
             azurite.WaitForExit(EndLimit);
             foreach (var node in nodes) node.Files.RemoveSharedMemory();
             if (!keepData) plan.Run.Delete();
+            state.Forget();
         }
     }
 }

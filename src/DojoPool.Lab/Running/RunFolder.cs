@@ -5,6 +5,7 @@ namespace DojoPool.Lab.Running;
 internal sealed record RunFolder(string Id, string Path, string Binaries)
 {
     private const long RoomBytes = 2L * 1024 * 1024 * 1024;
+    private static readonly TimeSpan DeleteLimit = TimeSpan.FromSeconds(3);
     private const string SharedMemory = "/dev/shm";
     private const UnixFileMode OwnerAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -37,10 +38,27 @@ internal sealed record RunFolder(string Id, string Path, string Binaries)
         return run;
     }
 
+    /// <summary>Backends that were just killed may still be ending and hold files open or make them: tries again for a while.</summary>
     public void Delete()
     {
         foreach (var folder in (string[])[Path, Binaries])
+        {
+            var deleted = SpinWait.SpinUntil(() => TryDelete(folder), DeleteLimit);
+            if (!deleted) throw new LabException($"{folder} could not be deleted");
+        }
+    }
+
+    private static bool TryDelete(string folder)
+    {
+        try
+        {
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>PostgreSQL insists on 0700 for its data and 0600 for secrets.</summary>

@@ -1,0 +1,52 @@
+using DojoPool.Lab.Azurite;
+using DojoPool.Lab.Postgres;
+using DojoPool.Lab.Processes;
+using DojoPool.Lab.Running;
+
+namespace DojoPool.Lab.Control;
+
+/// <summary>Keeps a lab's state file true while servers come and go.</summary>
+internal sealed class StateKeeper(RunFolder run, string token, TimeProvider time)
+{
+    private readonly Lock writing = new();
+    private readonly DateTimeOffset startedAt = time.GetUtcNow();
+    private IReadOnlyList<LabNode> nodes = [];
+    private AzuriteServer? azurite;
+    private string? controlUrl;
+    private bool forgotten;
+
+    public string Token => token;
+
+    public string? ControlUrl => controlUrl;
+
+    public void Watch(IReadOnlyList<LabNode> servers, AzuriteServer store)
+    {
+        nodes = servers;
+        azurite = store;
+    }
+
+    public void Publish(string url)
+    {
+        controlUrl = url;
+        Write();
+    }
+
+    public void Write()
+    {
+        lock (writing)
+        {
+            if (forgotten) return;
+            int[] children = [.. nodes.Select(n => n.ProcessId).Append(azurite?.ProcessId).OfType<int>()];
+            LabStates.Write(new LabState(run.Id, run.Path, run.Binaries, Environment.ProcessId, ProcessTable.StartOf(Environment.ProcessId), startedAt, children, controlUrl, token));
+        }
+    }
+
+    public void Forget()
+    {
+        lock (writing)
+        {
+            forgotten = true;
+            LabStates.Forget(run.Id);
+        }
+    }
+}
