@@ -19,6 +19,34 @@ public sealed class TopologyRegister(ITopologyStore store, TimeProvider time)
         return Judge(next, answer, stored);
     }
 
+    /// <summary>
+    /// Applies a change that other changes do not stand in the way of: after a lost race it is decided anew on the row that stands.
+    /// </summary>
+    /// <param name="decide">The transition for a row; null where there is nothing to do any more.</param>
+    /// <returns>The row as it stands; null where the store did not answer or ten races in a row were lost.</returns>
+    public async Task<TopologyRow?> ApplyAsync(
+        Func<TopologyRow, Func<TopologyRow, Change, TopologyRow>?> decide, CancellationToken cancellation)
+    {
+        var stored = await store.ReadAsync(cancellation);
+        for (var race = 0; race < 10 && stored is StoredRow.Found found; race++)
+        {
+            if (decide(found.Row) is not { } transition)
+                return found.Row;
+            switch (await SwapAsync(found, transition, cancellation))
+            {
+                case SwapOutcome.Won won:
+                    return won.Current.Row;
+                case SwapOutcome.Lost lost:
+                    stored = lost.Current;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Creates the first row, or finds that one exists.</summary>
     public async Task<StoredRow> EnsureAsync(
         Fleet fleet, LeaseTerms lease, SynchronousSet? set, CancellationToken cancellation)

@@ -27,7 +27,20 @@ public static class Detection
         return new DetectionVerdict(down.Count >= needed, tally, Heard: false);
     }
 
+    /// <summary>
+    /// Two rounds of one burst: an answer in either is an answer; of two accounts of a witness the later counts, unless it abstains.
+    /// </summary>
+    public static IReadOnlyList<RegionFacts> Merge(IReadOnlyList<RegionFacts> earlier, IReadOnlyList<RegionFacts> later) =>
+        [.. later.Select(l => earlier.FirstOrDefault(e => e.Region == l.Region) is { } e ? Merge(e, l) : l)];
+
     public static int Majority(int configured) => (configured / 2) + 1;
+
+    private static RegionFacts Merge(RegionFacts earlier, RegionFacts later) => new(
+        later.Region,
+        earlier.Vantage == VantageAnswer.Answered || later.Vantage == VantageAnswer.Abstains ? earlier.Vantage : later.Vantage,
+        [.. later.Witnesses.Select(l => l.Testimony != Testimony.Abstains
+            ? l
+            : earlier.Witnesses.FirstOrDefault(e => e.Standby == l.Standby) ?? l)]);
 
     private static string Names(List<string> regions) => regions.Count == 0 ? "none" : string.Join(", ", regions);
 }

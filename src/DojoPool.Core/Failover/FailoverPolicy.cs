@@ -28,7 +28,7 @@ public sealed record FailoverPolicy
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Of one promotion, until recovery has ended. 1–120 s.</summary>
-    public TimeSpan PromoteTimeout { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan PromoteTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the returned-writer watch tries each second. 1 min–24 h.</summary>
     public TimeSpan WatchFor { get; init; } = TimeSpan.FromHours(1);

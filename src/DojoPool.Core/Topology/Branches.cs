@@ -26,6 +26,8 @@ public static class Branches
             return (ReturnBy.Reclone, "It holds no dojo.epoch row, so its branch is unknown.");
         if (!history.Any(h => h.Epoch == newest.Epoch && h.Endpoint == newest.Endpoint))
             return (ReturnBy.Reclone, $"Its epoch ({newest.Epoch}, {newest.Endpoint}) was never published.");
+        if (history.Last() is var last && last.Epoch == newest.Epoch)
+            return (ReturnBy.Repoint, "It holds the published epoch already.");
         var survives = SurvivesUpTo(history, newest.Epoch);
         return survives is { } fork && position > fork
             ? (ReturnBy.Rewind, $"It has WAL up to {position}, the new branch left at {fork}.")

@@ -102,7 +102,7 @@ public static class Transitions
     {
         var writer = Claimed(row).Candidate!;
         var watch = fleet.Endpoints.Where(e => e.Id != writer).Aggregate(row.Watch.Without(writer), (list, endpoint) =>
-            list.With(endpoint.Id, ReturnOf(row, endpoint.Id, ahead), "The writer changed.", change.At, forgetRepoint: true));
+            list.With(endpoint.Id, ReturnOf(row, fleet, endpoint.Id, ahead), "The writer changed.", change.At, forgetRepoint: true));
         return row.Next(change) with
         {
             Phase = Phase.Stable,
@@ -183,10 +183,14 @@ public static class Transitions
     public static TopologyRow RaisePoolGeneration(TopologyRow row, Change change) =>
         row.Next(change) with { PoolGeneration = row.PoolGeneration + 1 };
 
-    private static ReturnBy ReturnOf(TopologyRow row, string endpoint, IReadOnlyCollection<string> ahead) =>
-        row.PromoteSent.Contains(endpoint) ? ReturnBy.Reclone
-        : ahead.Contains(endpoint) || endpoint == row.PreviousWriter ? ReturnBy.Rewind
-        : ReturnBy.Repoint;
+    /// <summary>What was promoted but not published, and all that cascades from it, is never trusted to pg_rewind (PROTOCOL P6).</summary>
+    private static ReturnBy ReturnOf(TopologyRow row, Fleet fleet, string endpoint, IReadOnlyCollection<string> ahead)
+    {
+        var unpublished = row.PromoteSent.Remove(row.Candidate!);
+        if (unpublished.Contains(endpoint) || unpublished.Contains(fleet.UpstreamOf(endpoint, row.PreviousWriter!) ?? ""))
+            return ReturnBy.Reclone;
+        return ahead.Contains(endpoint) || endpoint == row.PreviousWriter ? ReturnBy.Rewind : ReturnBy.Repoint;
+    }
 
     private static TopologyRow Next(this TopologyRow row, Change change) =>
         row with { ChangeId = change.Id, ChangedAt = change.At };

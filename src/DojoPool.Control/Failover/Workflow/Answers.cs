@@ -10,7 +10,11 @@ namespace DojoPool.Control.Failover.Workflow;
 public sealed record Detected(bool Down, string Reason, WriterTrail Trail, string? LostRegion = null, string? PromoteSentTo = null);
 
 /// <summary>What is known of every endpoint that might be promoted.</summary>
-public sealed record Surveyed(IReadOnlyList<Candidate> Candidates);
+public sealed record Surveyed(IReadOnlyList<Candidate> Candidates)
+{
+    /// <summary>Standbys that answered: the ones that can be cut.</summary>
+    public IReadOnlyList<string> Reachable => [.. Candidates.Where(c => c.Position is not null).Select(c => c.Endpoint)];
+}
 
 /// <summary>Every kind of step that changes the row.</summary>
 public sealed record Changed(ChangeResult Result, string Reason, long Epoch = 0)
@@ -49,6 +53,9 @@ public sealed record Promoted(ChangeResult Result, string Reason, Lsn Fork)
 public sealed record Verified(bool WriterServes, string Reason, IReadOnlyList<string> Joined, IReadOnlyList<string> Missing);
 
 public sealed record ClaimRequest(FailoverInput Input, string Candidate, WriterTrail Trail);
+
+/// <param name="Standbys">Those that answered the survey.</param>
+public sealed record CutRequest(FailoverInput Input, IReadOnlyList<string> Standbys);
 
 public sealed record CandidateRequest(FailoverInput Input, string Candidate);
 

@@ -19,7 +19,7 @@ public sealed class FailoverPlan(FailoverPolicy policy)
 
     public Activity<ClaimRequest, Changed> Claim => new(nameof(Claim), Step.Promotion, new(policy.ProbeTimeout + RowTime, Attempts: 3));
 
-    public Activity<FailoverInput, Surveyed> Cut => new(nameof(Cut), Step.Promotion, new(policy.CommandTimeout + RowTime, Attempts: 3));
+    public Activity<CutRequest, Surveyed> Cut => new(nameof(Cut), Step.Promotion, new(policy.CommandTimeout + RowTime, Attempts: 3));
 
     public Activity<CandidateRequest, Changed> ChangeCandidate => new(nameof(ChangeCandidate), Step.Promotion, new(RowTime, Attempts: 3));
 

@@ -45,7 +45,7 @@ public static class FailoverWorkflow
             return await Back(run, input, plan, story, RunStatus.Refused, Refusal(forecast));
 
         story.Begin(Step.Promotion, $"{candidate} is the best candidate");
-        var promotion = await new PromotionStep(run, input, plan, story, leasesOver).RunAsync(detected, candidate);
+        var promotion = await new PromotionStep(run, input, plan, story, leasesOver).RunAsync(detected, surveyed, candidate);
         if (promotion.Ended is { } ended)
             return await Ended(run, input, plan, story, ended, promotion.Reason);
 

@@ -6,19 +6,19 @@ namespace DojoPool.Control.Failover.Workflow;
 internal sealed class PromotionStep(
     IWorkflowContext run, FailoverInput input, FailoverPlan plan, Story story, Task<Nothing> leasesOver)
 {
-    public async Task<PromotionEnd> RunAsync(Detected detected, string candidate)
+    public async Task<PromotionEnd> RunAsync(Detected detected, Surveyed before, string candidate)
     {
         var claimed = await run.CallAsync(plan.Claim, new ClaimRequest(input, candidate, detected.Trail));
         if (!claimed.Done)
             return await NotClaimed(claimed);
         story.Tell($"epoch {claimed.Epoch} is claimed for {candidate}");
-        return input.Planned ? await Switchover(detected, candidate, claimed.Epoch) : await Failover(detected, candidate, claimed.Epoch);
+        return input.Planned ? await Switchover(detected, before, candidate, claimed.Epoch) : await Failover(detected, before, candidate, claimed.Epoch);
     }
 
     /// <summary>Unplanned: cut, then fence; a writer that cannot be fenced is waited out.</summary>
-    private async Task<PromotionEnd> Failover(Detected detected, string candidate, long epoch)
+    private async Task<PromotionEnd> Failover(Detected detected, Surveyed before, string candidate, long epoch)
     {
-        var surveyed = await run.CallAsync(plan.Cut, input);
+        var surveyed = await run.CallAsync(plan.Cut, new CutRequest(input, before.Reachable));
         var fencing = run.CallAsync(plan.Fence, input);
         var choice = FailoverWorkflow.Choose(input, detected, surveyed, afterCut: true);
         if (detected.PromoteSentTo is null)
@@ -63,7 +63,7 @@ internal sealed class PromotionStep(
             : await run.CallAsync(plan.ChangeCandidate, new CandidateRequest(input, to));
 
     /// <summary>Planned: fence, let the candidate catch up, cut, promote. Not reached in time: undone.</summary>
-    private async Task<PromotionEnd> Switchover(Detected detected, string candidate, long epoch)
+    private async Task<PromotionEnd> Switchover(Detected detected, Surveyed before, string candidate, long epoch)
     {
         var fenced = await run.CallAsync(plan.Fence, input);
         if (!fenced.Done)
@@ -72,7 +72,7 @@ internal sealed class PromotionStep(
         if (!caughtUp.Done)
             return await Undone(caughtUp.Reason, RunStatus.Refused);
         story.Tell($"{input.Writer} is drained and {candidate} has all of it");
-        var surveyed = await run.CallAsync(plan.Cut, input);
+        var surveyed = await run.CallAsync(plan.Cut, new CutRequest(input, before.Reachable));
         var choice = FailoverWorkflow.Choose(input with { Target = candidate }, detected, surveyed, afterCut: true);
         story.Chose(choice);
         return choice.Chosen is null

@@ -1,0 +1,55 @@
+using DojoPool.Control.Health;
+using DojoPool.Core.Election;
+using DojoPool.Core.Health;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Election;
+
+/// <summary>One round of the question "is the writer down?": every vantage probes it, every direct standby is asked whether it hears it.</summary>
+public sealed class DetectionQuestion(Fleet fleet, IVantages vantages, IEndpointProber prober, IReadOnlyList<string> ownVantages)
+{
+    public async Task<DetectionRound> AskAsync(Suspicion suspicion, CancellationToken cancellation)
+    {
+        var votes = Task.WhenAll(fleet.Regions.Select(region => vantages.AskAsync(
+            region.Id, new VoteRequest(suspicion.Writer.Endpoint, suspicion.Id, suspicion.Deadline), cancellation)));
+        var witnesses = await AskWitnessesAsync(suspicion, cancellation);
+        var answers = (await votes).OfType<Vote>().Where(v => v.SuspicionId == suspicion.Id).ToList();
+        var facts = fleet.Regions.Select(region => new RegionFacts(
+            region.Id,
+            AnswerOf(answers.Find(v => v.Region == region.Id)),
+            [.. witnesses.Where(w => fleet[w.Endpoint].Region == region.Id).Select(w => Testify(w, suspicion))]));
+        return new DetectionRound([.. facts], witnesses, answers);
+    }
+
+    /// <summary>The standbys alone, in one round trip: asked before anything else, since they cost nothing (PROTOCOL P5).</summary>
+    public Task<ProbeResult[]> AskWitnessesAsync(Suspicion suspicion, CancellationToken cancellation) =>
+        Task.WhenAll(fleet.DirectStandbysOf(suspicion.Writer.Endpoint).Select(standby => prober.ProbeAsync(
+            new ProbeRequest(VantageFor(standby.Region), standby.Id, Canary: false, suspicion.Deadline), cancellation)));
+
+    public static WitnessFact Testify(ProbeResult witness, Suspicion suspicion) => Witness.Testify(
+        witness, suspicion.Writer, suspicion.HeardBefore.Contains(witness.Endpoint), slotLost: false, suspicion.Margin);
+
+    private string VantageFor(string region) => ownVantages.Contains(region) ? region : ownVantages[0];
+
+    private static VantageAnswer AnswerOf(Vote? vote) => vote switch
+    {
+        null or { Blind: true } or { Result: null } => VantageAnswer.Abstains,
+        { Result.Answered: true } => VantageAnswer.Answered,
+        _ => VantageAnswer.NoAnswer,
+    };
+}
+
+/// <param name="Id">The change id of the Suspect row; before there is one, any unique word.</param>
+/// <param name="Writer">The published epoch and its writer.</param>
+/// <param name="HeardBefore">Standbys that heard it in the last round before the suspicion.</param>
+/// <param name="Deadline">Of each probe.</param>
+public sealed record Suspicion(string Id, EpochMark Writer, IReadOnlyCollection<string> HeardBefore, TimeSpan Deadline, TimeSpan Margin);
+
+/// <summary>What one round found: the judged facts, and the raw results for positions and epochs.</summary>
+public sealed record DetectionRound(
+    IReadOnlyList<RegionFacts> Regions, IReadOnlyList<ProbeResult> Witnesses, IReadOnlyList<Vote> Votes)
+{
+    /// <summary>The highest epoch that any database holds. Above the row's: the store was restored (PROTOCOL P2).</summary>
+    public long HighestEpoch => Witnesses.Concat(Votes.Select(v => v.Result).OfType<ProbeResult>())
+        .Max(r => r.Facts?.Epoch?.Epoch) ?? 0;
+}

@@ -1,0 +1,37 @@
+using DojoPool.Control.Failover.Workflow;
+using DojoPool.Core.Election;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Activities;
+
+/// <summary>Asks Detection's question once more, then swaps Suspect for Claimed against the very row that this run froze (PROTOCOL P1, P5).</summary>
+internal sealed class Claim(FailoverParts parts)
+{
+    public async Task<Changed> RunAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        var input = request.Input;
+        var stored = await parts.Register.ReadAsync("Claim", cancellation);
+        if (stored.Row.IsClaimedBy(input))
+            return new Changed(ChangeResult.Done, "", stored.Row.Epoch);
+        if (!stored.Row.IsSuspectedBy(input) || stored.Row.ChangeId != input.ChangeId)
+            return OwnRow.Superseded(stored.Row);
+        if (await LastLookAsync(input, cancellation) is { } veto)
+            return veto;
+        var (answer, _) = await parts.Register.ChangeAsync(
+            stored, (row, change) => Transitions.Claim(row, request.Candidate, change), cancellation);
+        return answer;
+    }
+
+    private async Task<Changed?> LastLookAsync(FailoverInput input, CancellationToken cancellation)
+    {
+        if (input.Planned)
+        {
+            var look = await parts.Commands.LookAsync(input.Writer, input.Policy.ProbeTimeout, cancellation);
+            return look is { Done: true, InRecovery: false } ? null : new Changed(ChangeResult.WriterLost, $"{input.Writer} died before the hand-over: {look.Reason}");
+        }
+
+        var round = await parts.Question.AskAsync(Detect.SuspicionOf(input), cancellation);
+        var verdict = Detection.Decide(round.Regions, parts.Fleet.Regions.Count);
+        return verdict.Down ? null : new Changed(ChangeResult.WriterAnswers, $"at the last look {verdict.Reason}");
+    }
+}

@@ -1,0 +1,48 @@
+using DojoPool.Control.Failover.Workflow;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Activities;
+
+/// <summary>
+/// Promotes the row's candidate: journaled as sent in the row, sent under the guard, then the epoch is written as its first write, and
+/// what a replicated fence closed is opened (PROTOCOL P2, P6). Repeats are harmless.
+/// </summary>
+internal sealed class Promote(FailoverParts parts)
+{
+    public async Task<Promoted> RunAsync(CandidateRequest request, CancellationToken cancellation)
+    {
+        var (input, candidate) = request;
+        var stored = await parts.Register.ReadAsync("Promote", cancellation);
+        if (!stored.Row.IsClaimedBy(input) || stored.Row.Candidate != candidate)
+            return Superseded(OwnRow.Superseded(stored.Row).Reason);
+        var epoch = stored.Row.Epoch;
+        if (!stored.Row.PromoteSent.Contains(candidate))
+        {
+            var (answer, current) = await parts.Register.ChangeAsync(stored, Transitions.WillPromote, cancellation);
+            if (!answer.Done && !current.Row.IsClaimedBy(input))
+                return Superseded(answer.Reason);
+            if (!answer.Done)
+                throw new StoreUnavailableException("The row changed under the promotion; asked again.");
+        }
+
+        var promoted = await parts.Commands.PromoteAsync(candidate, epoch, input.Policy.PromoteTimeout, cancellation);
+        if (!promoted.Done && promoted.InRecovery != false)
+            return new Promoted(ChangeResult.NotDone, promoted.Reason, Lsn.Zero);
+        return await BeginEpochAsync(input, candidate, epoch, cancellation);
+    }
+
+    private async Task<Promoted> BeginEpochAsync(FailoverInput input, string candidate, long epoch, CancellationToken cancellation)
+    {
+        var written = await parts.Commands.WriteEpochAsync(candidate, epoch, input.Policy.CommandTimeout, cancellation);
+        if (written is { Effect: Effect.Refused, Epoch: { } newer } && newer.Epoch > epoch)
+            return Superseded($"{candidate} holds epoch {newer.Epoch} already.");
+        if (!written.Done || written.Position is not { } fork)
+            return new Promoted(ChangeResult.NotDone, $"The epoch could not be written: {written.Reason}", Lsn.Zero);
+        var opened = await parts.Commands.UnfenceAsync(candidate, epoch, input.Policy.CommandTimeout, cancellation);
+        return opened.Done
+            ? new Promoted(ChangeResult.Done, "", fork)
+            : new Promoted(ChangeResult.NotDone, $"It is promoted but could not be opened: {opened.Reason}", fork);
+    }
+
+    private static Promoted Superseded(string reason) => new(ChangeResult.Superseded, reason, Lsn.Zero);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using DojoPool.Control.Failover.Workflow;
+using DojoPool.Core.Failover;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Activities;
+
+/// <summary>Step 5: the new writer's own synchronous set, then the row, then whoever routes outside it (PROTOCOL P6, P7).</summary>
+internal sealed class Publish(FailoverParts parts)
+{
+    public async Task<Changed> RunAsync(PublishRequest request, CancellationToken cancellation)
+    {
+        var input = request.Input;
+        var stored = await parts.Register.ReadAsync("Publish", cancellation);
+        if (stored.Row.Phase == Phase.Stable && stored.Row.Writer == request.Candidate && stored.Row.Epoch > input.Epoch)
+            return new Changed(ChangeResult.Done, "", stored.Row.Epoch);
+        if (!stored.Row.IsClaimedBy(input) || stored.Row.Candidate != request.Candidate)
+            return OwnRow.Superseded(stored.Row);
+
+        var set = SetOf(input.Policy, request.Candidate);
+        var done = await parts.Commands.SetSynchronousSetAsync(
+            request.Candidate, stored.Row.Epoch, set?.Required ?? 0, set?.Members ?? [], input.Policy.CommandTimeout, cancellation);
+        if (!done.Done && (set is not null || input.Set is not null))
+            throw new InvalidOperationException($"The synchronous set of {request.Candidate} could not be set: {done.Reason}");
+
+        var (answer, current) = await parts.Register.ChangeAsync(
+            stored, (row, change) => Transitions.Publish(row, parts.Fleet, request.Fork, request.Ahead, set, change), cancellation);
+        if (!answer.Done && current.Row.IsClaimedBy(input))
+            throw new StoreUnavailableException("The row changed under the publication; asked again.");
+        return answer;
+    }
+
+    /// <summary>Under <see cref="ShortSet.Degrade"/> nobody is waited for until enough have joined; <c>WriterMending</c> then sets it.</summary>
+    private SynchronousSet? SetOf(FailoverPolicy policy, string writer) =>
+        policy is { SynchronousRequired: > 0, WhenSetIsShort: ShortSet.Wait }
+            ? new SynchronousSet(policy.SynchronousRequired, parts.Fleet.SynchronousMembersOf(writer).ToImmutableList())
+            : null;
+}

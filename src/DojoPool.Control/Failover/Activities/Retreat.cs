@@ -1,0 +1,34 @@
+using DojoPool.Control.Failover.Return;
+using DojoPool.Control.Failover.Workflow;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Activities;
+
+/// <summary>The ways back: Suspect to Stable, and Claimed to Stable(n+2, W) while nothing was promoted.</summary>
+internal sealed class Retreat(FailoverParts parts)
+{
+    public async Task<Changed> ThawAsync(ThawRequest request, CancellationToken cancellation)
+    {
+        var stored = await parts.Register.ReadAsync("Thaw", cancellation);
+        if (!stored.Row.IsSuspectedBy(request.Input))
+            return OwnRow.Superseded(stored.Row);
+        var (answer, _) = await parts.Register.ChangeAsync(stored, Transitions.Thaw, cancellation);
+        return answer;
+    }
+
+    /// <summary>The row first, so that late commands of this run are refused; then the servers are put right by <see cref="WriterMending"/>.</summary>
+    public async Task<Changed> UndoAsync(FailoverInput input, CancellationToken cancellation)
+    {
+        var stored = await parts.Register.ReadAsync("Undo", cancellation);
+        if (stored.Row.IsSuspectedBy(input))
+            return await ThawAsync(new ThawRequest(input, RunStatus.Failed, "failed before the claim"), cancellation);
+        if (!stored.Row.IsClaimedBy(input))
+            return OwnRow.Superseded(stored.Row);
+        if (!stored.Row.PromoteSent.IsEmpty)
+            return new Changed(ChangeResult.NotDone, $"{string.Join(", ", stored.Row.PromoteSent)} may be promoted: the next attempt goes on from there");
+        var (answer, current) = await parts.Register.ChangeAsync(stored, Transitions.Undo, cancellation);
+        if (answer.Done)
+            await parts.Returns.MendAsync(current.Row, cancellation);
+        return answer.Done ? answer with { Reason = $"undone: {current.Row.Writer} goes on as the writer of epoch {current.Row.Epoch}" } : answer;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using DojoPool.Control.Topology;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Return;
+
+/// <summary>Calls of the rejoin hook: they take seconds to hours, so they run beside the tries, one an endpoint.</summary>
+internal sealed class RejoinRuns(IRejoinHook hook)
+{
+    /// <summary>Tries, about one a second, that a repointed standby gets before it is taken for one that cannot follow.</summary>
+    private const int Patience = 60;
+
+    private readonly ConcurrentDictionary<string, Task> _running = [];
+    private readonly ConcurrentDictionary<string, string> _failures = [];
+    private readonly ConcurrentDictionary<(string Endpoint, long Epoch), int> _waits = [];
+
+    public bool IsRunning(string endpoint) => _running.TryGetValue(endpoint, out var run) && !run.IsCompleted;
+
+    /// <summary>Why the last call failed, told once.</summary>
+    public string? LastFailure(string endpoint) => _failures.TryRemove(endpoint, out var failure) ? failure : null;
+
+    public bool IsStuck(string endpoint, long epoch) =>
+        hook.Available && _waits.AddOrUpdate((endpoint, epoch), 1, (_, count) => count + 1) % Patience == 0;
+
+    public async Task<ReturnAttempt> StartAsync(
+        TopologyRegister register, TopologyRow row, string endpoint, string upstream, ReturnBy way, string reason, CancellationToken cancellation)
+    {
+        var needs = way == ReturnBy.Rewind ? "a rewind" : "a new copy";
+        if (!hook.Available)
+            return new ReturnAttempt(endpoint, $"needs {needs}, and no rejoin hook is configured: {reason}", Hopeful: false);
+        if (IsRunning(endpoint))
+            return new ReturnAttempt(endpoint, "the rejoin hook is at work", Hopeful: false);
+        if (!await StandbyReturn.WillRepointAsync(register, row, endpoint, upstream, cancellation))
+            return new ReturnAttempt(endpoint, "the row changed", Hopeful: true);
+        _running[endpoint] = CallAsync(endpoint, upstream, way);
+        return new ReturnAttempt(endpoint, $"gets {needs}: {reason}", Hopeful: false);
+    }
+
+    private async Task CallAsync(string endpoint, string upstream, ReturnBy way)
+    {
+        try
+        {
+            // Not the caller's token: a try ends within its second, the hook goes on.
+            var outcome = await hook.RejoinAsync(endpoint, upstream, way, CancellationToken.None);
+            if (!outcome.Done)
+                _failures[endpoint] = outcome.Reason;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _failures[endpoint] = failure.Message;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using DojoPool.Control.Topology;
+using DojoPool.Core.Failover;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Return;
+
+/// <summary>
+/// Brings watched endpoints back, a try at a time: who still takes writes is fenced, a standby whose branch is a prefix of the published
+/// one is repointed, any other goes to the rejoin hook; who has replayed the published epoch after that has joined (PROTOCOL P2, P7).
+/// </summary>
+public sealed class Returns(
+    Fleet fleet, TopologyRegister register, IEndpointCommands commands, IRejoinHook hook, FailoverPolicy policy)
+{
+    private readonly ConcurrentDictionary<string, Task<ReturnAttempt>> _tries = [];
+    private readonly RejoinRuns _rejoins = new(hook);
+
+    /// <summary>One try for each watched endpoint, side by side.</summary>
+    public async Task<IReadOnlyList<ReturnAttempt>> TryAllAsync(CancellationToken cancellation) =>
+        await register.ReadAsync(cancellation) is StoredRow.Found found
+            ? await Task.WhenAll(found.Row.Watch.Select(w => TryAsync(w.Endpoint, cancellation)))
+            : [];
+
+    /// <summary>One try; while one for this endpoint is under way, that one's answer.</summary>
+    public async Task<ReturnAttempt> TryAsync(string endpoint, CancellationToken cancellation)
+    {
+        var begun = new TaskCompletionSource<ReturnAttempt>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = _tries.GetOrAdd(endpoint, begun.Task);
+        if (running != begun.Task)
+            return await running.WaitAsync(cancellation);
+        try
+        {
+            var attempt = await OnceAsync(endpoint, cancellation);
+            begun.SetResult(attempt);
+            return attempt;
+        }
+        catch (Exception failure)
+        {
+            begun.SetResult(new ReturnAttempt(endpoint, $"the try failed: {failure.Message}", Hopeful: false));
+            throw;
+        }
+        finally
+        {
+            _tries.TryRemove(endpoint, out _);
+        }
+    }
+
+    /// <summary>Puts the writer of a Stable row right, where an undo or a degraded set left something to do.</summary>
+    public Task<bool> MendAsync(TopologyRow row, CancellationToken cancellation) =>
+        new WriterMending(fleet, register, commands, policy).MendAsync(row, cancellation);
+
+    private async Task<ReturnAttempt> OnceAsync(string endpoint, CancellationToken cancellation)
+    {
+        if (await register.ReadAsync(cancellation) is not StoredRow.Found { Row: var row })
+            return new ReturnAttempt(endpoint, "the store does not answer", Hopeful: false);
+        if (row.Watch.Find(w => w.Endpoint == endpoint) is not { } watched)
+            return new ReturnAttempt(endpoint, "joined", Hopeful: false);
+        if (_rejoins.IsRunning(endpoint))
+            return new ReturnAttempt(endpoint, "the rejoin hook is at work", Hopeful: false);
+        var look = await commands.LookAsync(endpoint, policy.ProbeTimeout, cancellation);
+        if (look.Effect is Effect.NoAnswer or Effect.Failed)
+            return new ReturnAttempt(endpoint, $"does not answer: {look.Reason}", Hopeful: false);
+        if (look.InRecovery == false)
+            return await SilenceAsync(row, watched, look, cancellation);
+        return row.Phase == Phase.Stable
+            ? await new StandbyReturn(fleet, register, commands, policy, _rejoins).TryAsync(row, watched, look, cancellation)
+            : new ReturnAttempt(endpoint, "waits for the failover to end", Hopeful: false);
+    }
+
+    /// <summary>It may take writes: fenced at once, whatever else; then it goes to the hook.</summary>
+    private async Task<ReturnAttempt> SilenceAsync(TopologyRow row, Watched watched, CommandOutcome look, CancellationToken cancellation)
+    {
+        var endpoint = watched.Endpoint;
+        if (row.Pause is not null)
+            return new ReturnAttempt(endpoint, "is writable, but automation is paused", Hopeful: false);
+        var current = row.Phase == Phase.Suspect ? row : await register.ApplyAsync(
+            r => r.Fenced.Contains(endpoint) || r.Phase == Phase.Suspect || r.Writer == endpoint || r.Candidate == endpoint
+                ? null
+                : (before, change) => Transitions.WillFence(before, endpoint, change),
+            cancellation);
+        if (current is null || !current.Fenced.Contains(endpoint) || current.LastWriter == endpoint || current.Candidate == endpoint)
+            return new ReturnAttempt(endpoint, "is writable; the row does not let it be fenced now", Hopeful: false);
+        var fenced = await commands.FenceAsync(endpoint, current.Epoch, policy.CommandTimeout, cancellation);
+        if (!fenced.Done)
+            return new ReturnAttempt(endpoint, $"is writable and not fenced yet: {fenced.Reason}", Hopeful: true);
+        if (current.Phase != Phase.Stable || !hook.Available)
+            return new ReturnAttempt(endpoint, "is fenced", Hopeful: false);
+        var (way, reason) = Branches.WayBack(current.History, Stronger(watched.Return), look.Epoch, look.Position ?? Lsn.Zero);
+        return await _rejoins.StartAsync(register, current, endpoint, UpstreamFor(fleet, current, endpoint), Stronger(way), $"fenced; {reason}", cancellation);
+    }
+
+    /// <summary>Its configured upstream where that has joined; otherwise the writer itself.</summary>
+    internal static string UpstreamFor(Fleet fleet, TopologyRow row, string endpoint)
+    {
+        var upstream = fleet.UpstreamOf(endpoint, row.Writer!) ?? row.Writer!;
+        return upstream == row.Writer || row.Readers.Contains(upstream) ? upstream : row.Writer!;
+    }
+
+    private static ReturnBy Stronger(ReturnBy way) => way == ReturnBy.Repoint ? ReturnBy.Rewind : way;
+}
+
+/// <param name="State">A few words for people.</param>
+/// <param name="Hopeful">It answers, and the next tries can be expected to bring it back within seconds.</param>
+public sealed record ReturnAttempt(string Endpoint, string State, bool Hopeful);

@@ -1,0 +1,90 @@
+using DojoPool.Control.Topology;
+using DojoPool.Core.Failover;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Return;
+
+/// <summary>The way back of an endpoint that is a standby already: cut, judged by its branch, repointed under the guard, joined by replay.</summary>
+internal sealed class StandbyReturn(
+    Fleet fleet, TopologyRegister register, IEndpointCommands commands, FailoverPolicy policy, RejoinRuns rejoins)
+{
+    public Task<ReturnAttempt> TryAsync(TopologyRow row, Watched watched, CommandOutcome look, CancellationToken cancellation)
+    {
+        if (watched.RepointedTo?.Epoch != row.Epoch)
+            return RepointAsync(row, watched, cancellation);
+        return look.Epoch == new EpochMark(row.Epoch, row.Writer!)
+            ? JoinAsync(row, watched.Endpoint, cancellation)
+            : FollowAsync(row, watched, look, cancellation);
+    }
+
+    /// <summary>It replayed the published epoch after a guarded repoint: only this proves the branch (PROTOCOL P2).</summary>
+    private async Task<ReturnAttempt> JoinAsync(TopologyRow row, string endpoint, CancellationToken cancellation)
+    {
+        var joined = await register.ApplyAsync(
+            r => r.Phase == Phase.Stable && r.Epoch == row.Epoch && r.Watch.Any(w => w.Endpoint == endpoint)
+                ? (before, change) => Transitions.Joined(before, endpoint, change)
+                : null,
+            cancellation);
+        return new ReturnAttempt(endpoint, joined?.Readers.Contains(endpoint) == true ? "joined" : "has followed, but the row changed", Hopeful: joined is null);
+    }
+
+    /// <summary>Repointed but not there yet: the command may have been lost, so while it has not moved on it is sent again.</summary>
+    private async Task<ReturnAttempt> FollowAsync(TopologyRow row, Watched watched, CommandOutcome look, CancellationToken cancellation)
+    {
+        var endpoint = watched.Endpoint;
+        if (rejoins.LastFailure(endpoint) is { } failure)
+            return await rejoins.StartAsync(register, row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, failure, cancellation);
+        if (look.Epoch is not { } mark || watched.Return != ReturnBy.Repoint)
+            return new ReturnAttempt(endpoint, "has been pointed at the new branch and is catching up", Hopeful: true);
+        if (rejoins.IsStuck(endpoint, row.Epoch))
+            return await rejoins.StartAsync(register, row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, "it does not follow", cancellation);
+        var fork = Branches.SurvivesUpTo(row.History, mark.Epoch);
+        if (look.Position <= fork)
+            await commands.RepointAsync(endpoint, Upstream(row, endpoint), mark, fork, policy.CommandTimeout, cancellation);
+        return new ReturnAttempt(endpoint, $"follows {watched.RepointedTo!.Upstream} and has not replayed epoch {row.Epoch} yet", Hopeful: true);
+    }
+
+    private async Task<ReturnAttempt> RepointAsync(TopologyRow row, Watched watched, CancellationToken cancellation)
+    {
+        var endpoint = watched.Endpoint;
+        if (WaitsForUpstream(row, endpoint) is { } waiting)
+            return new ReturnAttempt(endpoint, waiting, Hopeful: true);
+        var cut = await commands.CutAsync(endpoint, row.Epoch, policy.CommandTimeout, cancellation);
+        if (!cut.Done || cut.Position is not { } position)
+            return new ReturnAttempt(endpoint, $"could not be cut from its old upstream: {cut.Reason}", Hopeful: true);
+        var (way, reason) = Branches.WayBack(row.History, watched.Return, cut.Epoch, position);
+        var upstream = Upstream(row, endpoint);
+        if (way != ReturnBy.Repoint)
+            return await rejoins.StartAsync(register, row, endpoint, upstream, way, reason, cancellation);
+        if (!await WillRepointAsync(register, row, endpoint, upstream, cancellation))
+            return new ReturnAttempt(endpoint, "the row changed", Hopeful: true);
+        var fork = Branches.SurvivesUpTo(row.History, cut.Epoch!.Epoch);
+        var repointed = await commands.RepointAsync(endpoint, upstream, cut.Epoch, fork, policy.CommandTimeout, cancellation);
+        return repointed.Effect == Effect.Refused
+            ? await rejoins.StartAsync(register, row, endpoint, upstream, ReturnBy.Rewind, repointed.Reason, cancellation)
+            : new ReturnAttempt(endpoint, $"was pointed at {upstream}: {reason}", Hopeful: true);
+    }
+
+    /// <summary>A cascade comes after its upstream, as long as that is on its own way back.</summary>
+    private string? WaitsForUpstream(TopologyRow row, string endpoint)
+    {
+        var upstream = fleet.UpstreamOf(endpoint, row.Writer!);
+        var pending = row.Watch.Find(w => w.Endpoint == upstream);
+        return pending?.RepointedTo?.Epoch == row.Epoch ? $"waits for {upstream}" : null;
+    }
+
+    private string Upstream(TopologyRow row, string endpoint) => Returns.UpstreamFor(fleet, row, endpoint);
+
+    /// <summary>Written before it is done (PROTOCOL P1); false where the row is no longer the one that was looked at.</summary>
+    internal static async Task<bool> WillRepointAsync(
+        TopologyRegister register, TopologyRow seen, string endpoint, string upstream, CancellationToken cancellation)
+    {
+        var now = await register.ApplyAsync(
+            r => r.Phase == Phase.Stable && r.Epoch == seen.Epoch && r.Watch.Find(w => w.Endpoint == endpoint) is { } watched
+                 && watched.RepointedTo != new Repointed(upstream, r.Epoch)
+                ? (before, change) => Transitions.WillRepoint(before, endpoint, upstream, change)
+                : null,
+            cancellation);
+        return now?.Watch.Find(w => w.Endpoint == endpoint)?.RepointedTo == new Repointed(upstream, seen.Epoch);
+    }
+}
