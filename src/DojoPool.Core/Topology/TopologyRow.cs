@@ -104,4 +104,8 @@ public sealed record SynchronousSet(int Required, ImmutableList<string> Members)
     public int CutsNeeded => Members.Count - Required + 1;
 }
 
-public sealed record Pause(string By, string Reason, DateTimeOffset Since, DateTimeOffset? Until);
+/// <param name="Until">When it ends by itself; null = when a person resumes.</param>
+public sealed record Pause(string By, string Reason, DateTimeOffset Since, DateTimeOffset? Until)
+{
+    public bool IsOn(DateTimeOffset now) => Until is null || now < Until;
+}

@@ -2,7 +2,6 @@ using DojoPool.Control.Admin;
 using DojoPool.Control.Alerts;
 using DojoPool.Control.Election;
 using DojoPool.Control.Failover.Return;
-using DojoPool.Control.Health;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Topology;
 
@@ -13,11 +12,9 @@ public sealed record FailoverParts(
     Fleet Fleet,
     TopologyRegister Register,
     IEndpointCommands Commands,
-    IEndpointProber Prober,
     DetectionQuestion Question,
     Returns Returns,
     IReadOnlyList<IRoutePublisher> Publishers,
     IAlertStore Alerts,
     IAuditLog Audit,
-    IReadOnlyList<string> OwnVantages,
     TimeProvider Time);

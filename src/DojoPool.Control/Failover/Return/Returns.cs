@@ -10,7 +10,7 @@ namespace DojoPool.Control.Failover.Return;
 /// one is repointed, any other goes to the rejoin hook; who has replayed the published epoch after that has joined (PROTOCOL P2, P7).
 /// </summary>
 public sealed class Returns(
-    Fleet fleet, TopologyRegister register, IEndpointCommands commands, IRejoinHook hook, FailoverPolicy policy)
+    Fleet fleet, TopologyRegister register, IEndpointCommands commands, IRejoinHook hook, FailoverPolicy policy, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Task<ReturnAttempt>> _tries = [];
     private readonly RejoinRuns _rejoins = new(hook);
@@ -71,7 +71,7 @@ public sealed class Returns(
     private async Task<ReturnAttempt> SilenceAsync(TopologyRow row, Watched watched, CommandOutcome look, CancellationToken cancellation)
     {
         var endpoint = watched.Endpoint;
-        if (row.Pause is not null)
+        if (row.Pause?.IsOn(time.GetUtcNow()) == true)
             return new ReturnAttempt(endpoint, "is writable, but automation is paused", Hopeful: false);
         var current = row.Phase == Phase.Suspect ? row : await register.ApplyAsync(
             r => r.Fenced.Contains(endpoint) || r.Phase == Phase.Suspect || r.Writer == endpoint || r.Candidate == endpoint

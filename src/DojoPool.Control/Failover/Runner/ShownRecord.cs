@@ -1,0 +1,61 @@
+namespace DojoPool.Control.Failover.Runner;
+
+/// <summary>Keeps the stored record of a run fresh: after each change, and every two seconds as a sign of life.</summary>
+internal sealed class ShownRecord : IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200);
+    private readonly IFailoverStore _store;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _changed = new(0);
+    private readonly Task _loop;
+    private readonly string _runner;
+    private FailoverRecord _latest;
+
+    public ShownRecord(IFailoverStore store, FailoverRecord record, TimeProvider time)
+    {
+        (_store, _time, _latest, _runner) = (store, time, record, record.Runner);
+        _loop = LoopAsync();
+    }
+
+    public void Show(FailoverRecord record)
+    {
+        Volatile.Write(ref _latest, record);
+        if (_changed.CurrentCount == 0)
+            _changed.Release();
+    }
+
+    /// <summary>Stores the end of the run, for as long as it takes.</summary>
+    public async Task EndAsync(FailoverRecord end, CancellationToken cancellation)
+    {
+        await DisposeAsync();
+        while (!await _store.UpdateAsync(Stamped(end), cancellation))
+            await Task.Delay(Retry, _time, cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stop.IsCancellationRequested)
+            await _stop.CancelAsync();
+        await _loop;
+    }
+
+    private async Task LoopAsync()
+    {
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                await _store.UpdateAsync(Stamped(Volatile.Read(ref _latest)), _stop.Token);
+                await _changed.WaitAsync(Beat, _stop.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run has ended, or the host stops.
+        }
+    }
+
+    private FailoverRecord Stamped(FailoverRecord record) => record with { Runner = _runner, RunnerSeenAt = _time.GetUtcNow() };
+}

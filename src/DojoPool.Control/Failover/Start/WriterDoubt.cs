@@ -1,0 +1,88 @@
+using DojoPool.Control.Election;
+using DojoPool.Control.Topology;
+using DojoPool.Core.Election;
+using DojoPool.Core.Failover;
+using DojoPool.Core.Health;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Failover.Start;
+
+/// <summary>
+/// From a bad probe or a report to a Suspect row: this host's vantages look, and the witnesses are asked first (PROTOCOL P5). A writer that
+/// somebody hears keeps its leases; it is asked again when what was heard has become too old to count, not at the next tick.
+/// </summary>
+public sealed class WriterDoubt(
+    TopologyRegister register,
+    DetectionQuestion question,
+    IVantages vantages,
+    IReadOnlyList<string> ownVantages,
+    IWriterSightings sightings,
+    SuspicionDesk suspicions,
+    FailoverPolicy policy,
+    TimeProvider time) : IWriterDoubt
+{
+    private const int Looks = 4;
+    private static readonly TimeSpan Beyond = TimeSpan.FromMilliseconds(50);
+    private int _busy;
+
+    public async Task DoubtAsync(string cause, CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _busy, 1) == 1)
+            return;
+        try
+        {
+            await InvestigateAsync(cause, cancellation);
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    private async Task InvestigateAsync(string cause, CancellationToken cancellation)
+    {
+        IReadOnlyList<string>? heardBefore = null;
+        for (var look = 0; look < Looks; look++)
+        {
+            if (await register.ReadAsync(cancellation) is not StoredRow.Found { Row: { Phase: Phase.Stable, Writer: { } writer } row } stored || Barred(row))
+                return;
+            heardBefore ??= await sightings.HeardBeforeAsync(writer, cancellation);
+            var suspicion = new Suspicion($"doubt-{row.ChangeId}", new EpochMark(row.Epoch, writer), heardBefore, policy.ProbeTimeout, policy.Margin);
+            var doubted = DoubtedAsync(suspicion, cancellation);
+            var witnesses = await question.AskWitnessesAsync(suspicion, cancellation);
+            if (!await doubted)
+                return;
+            if (UntilSilenceCounts(witnesses, suspicion) is not { } wait)
+            {
+                await suspicions.SuspectAsync(stored, cause, heardBefore, cancellation);
+                return;
+            }
+
+            await Task.Delay(wait, time, cancellation);
+        }
+    }
+
+    /// <summary>Paused, switched off, or too soon after the last change of writer.</summary>
+    private bool Barred(TopologyRow row) =>
+        !policy.Automatic
+        || row.Pause?.IsOn(time.GetUtcNow()) == true
+        || (row.Epoch > 1 && time.GetUtcNow() - row.History[^1].PublishedAt < policy.CoolDown);
+
+    /// <summary>A majority of the vantages of this host that are not blind get no answer. A blind host suspects nobody (PROTOCOL P4).</summary>
+    private async Task<bool> DoubtedAsync(Suspicion suspicion, CancellationToken cancellation)
+    {
+        var request = new VoteRequest(suspicion.Writer.Endpoint, suspicion.Id, suspicion.Deadline);
+        var votes = await Task.WhenAll(ownVantages.Select(region => vantages.AskAsync(region, request, cancellation)));
+        var seeing = votes.Where(v => v is { Blind: false, Result: not null }).ToList();
+        return seeing.Count > 0 && seeing.Count(v => !v!.Result!.Answered) >= Detection.Majority(seeing.Count);
+    }
+
+    /// <summary>Null: no witness hears the writer. Else how long until the newest message that any of them got is too old to count.</summary>
+    private TimeSpan? UntilSilenceCounts(IReadOnlyList<ProbeResult> witnesses, Suspicion suspicion)
+    {
+        var hearing = witnesses.Where(w => DetectionQuestion.Testify(w, suspicion).Testimony == Testimony.Heard).ToList();
+        return hearing.Count == 0
+            ? null
+            : hearing.Max(w => Witness.Bound(w.Facts!.ReceiverTimeout, policy.Margin) - w.Facts.Receiver!.SinceLastMessage!.Value) + Beyond;
+    }
+}
