@@ -42,7 +42,15 @@ namespace Microsoft.DurableTask
         public static extern implicit operator TaskName(string value);
     }
 
-    internal sealed class TaskFailedException : System.Exception;
+    internal sealed class TaskFailedException : System.Exception
+    {
+        public extern TaskFailureDetails FailureDetails { get; }
+    }
+
+    internal abstract record TaskFailureDetails
+    {
+        public abstract string ErrorMessage { get; }
+    }
 
     internal abstract record StartOrchestrationOptions
     {

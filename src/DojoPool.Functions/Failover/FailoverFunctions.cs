@@ -1,11 +1,13 @@
 using DojoPool.Control.Operations;
+using DojoPool.Core.Failover;
 using DojoPool.Functions.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace DojoPool.Functions.Failover;
 
-sealed partial class FailoverFunctions(Serve serve)
+sealed partial class FailoverFunctions(Serve serve, RunActivity activity)
 {
     [Function(nameof(Catalogue.StartFailover))]
     public Task StartFailover([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Failover)] HttpRequest request) =>
@@ -26,4 +28,28 @@ sealed partial class FailoverFunctions(Serve serve)
     [Function(nameof(Catalogue.FailoverHistory))]
     public Task FailoverHistory([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.FailoverHistory)] HttpRequest request) =>
         serve(Catalogue.FailoverHistory, request.HttpContext);
+
+    [Function(nameof(Failover))]
+    public static Task<string> Failover([OrchestrationTrigger] TaskOrchestrationContext context) => DurableRun.RunAsync(context);
+
+    [Function(nameof(Step.Detection))]
+    public Task<string> Detection([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+
+    [Function(nameof(Step.Alert))]
+    public Task<string> Alert([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+
+    [Function(nameof(Step.Selection))]
+    public Task<string> Selection([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+
+    [Function(nameof(Step.Promotion))]
+    public Task<string> Promotion([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+
+    [Function(nameof(Step.Routing))]
+    public Task<string> Routing([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+
+    [Function(nameof(Step.Verification))]
+    public Task<string> Verification([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+
+    [Function(nameof(Step.Notification))]
+    public Task<string> Notification([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
 }

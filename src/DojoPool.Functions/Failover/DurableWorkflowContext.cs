@@ -1,0 +1,94 @@
+using DojoPool.Control.Failover;
+using DojoPool.Control.Json;
+using DojoPool.Core.Failover;
+using Microsoft.DurableTask;
+
+namespace DojoPool.Functions.Failover;
+
+/// <summary>
+/// The workflow's only window on the world, on Durable Functions. Deadlines are durable timers raced with the activity, so a replay sees the
+/// same winner. Disposed when the workflow has ended: a timer left behind would keep the instance running until it fires.
+/// </summary>
+internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) : IWorkflowContext, IDisposable
+{
+    /// <summary>Durable timers on Azure Storage fire up to 0.8 s early; an activity is not to be given up before its own deadline.</summary>
+    private static readonly TimeSpan TimersFireEarly = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<CancellationTokenSource> _deadlines = [];
+    private FailoverRecord? _unshown;
+
+    public string RunId => durable.InstanceId;
+
+    public DateTimeOffset Now => new(DateTime.SpecifyKind(durable.CurrentUtcDateTime, DateTimeKind.Utc));
+
+    public bool IsReplaying => durable.IsReplaying;
+
+    public async Task<TOut> CallAsync<TIn, TOut>(Activity<TIn, TOut> activity, TIn input)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (output, trouble) = await TryOnceAsync(activity, StoredJson.Write(input));
+            if (output is not null)
+                return StoredJson.Read<TOut>(output);
+            if (attempt >= activity.Options.Attempts)
+                throw new ActivityFailedException(activity.Name, trouble);
+            if (activity.Options.Pause > TimeSpan.Zero)
+                await durable.CreateTimer(durable.CurrentUtcDateTime + activity.Options.Pause, CancellationToken.None);
+        }
+    }
+
+    public void Show(FailoverRecord record)
+    {
+        _unshown = record;
+        durable.SetCustomStatus(LiveStep.Of(record));
+    }
+
+    /// <summary>Stores what no activity took along.</summary>
+    public async Task ShowLastAsync()
+    {
+        if (_unshown is not null)
+            await durable.CallActivityAsync<string>(nameof(Step.Notification), NewOrder("", ""));
+    }
+
+    public void Dispose()
+    {
+        foreach (var deadline in _deadlines.ToList())
+            End(deadline);
+    }
+
+    private async Task<(string? Output, string Trouble)> TryOnceAsync<TIn, TOut>(Activity<TIn, TOut> activity, string input)
+    {
+        var deadline = new CancellationTokenSource();
+        _deadlines.Add(deadline);
+        var work = durable.CallActivityAsync<string>(activity.Step.ToString(), NewOrder(activity.Name, input));
+        var late = durable.CreateTimer(durable.CurrentUtcDateTime + activity.Options.Deadline + TimersFireEarly, deadline.Token);
+        var first = await Task.WhenAny(work, late);
+        ObjectDisposedException.ThrowIf(!_deadlines.Contains(deadline), this);
+        End(deadline);
+        if (first == late)
+            return (null, $"no answer within {activity.Options.Deadline.TotalSeconds:0.#} s");
+        try
+        {
+            return (await work, "");
+        }
+        catch (TaskFailedException failure)
+        {
+            return (null, failure.FailureDetails.ErrorMessage);
+        }
+    }
+
+    private string NewOrder(string activity, string input)
+    {
+        var order = StoredJson.Write(new ActivityOrder(activity, input, _unshown));
+        _unshown = null;
+        return order;
+    }
+
+    private void End(CancellationTokenSource deadline)
+    {
+        _deadlines.Remove(deadline);
+        // CancelAsync would hang the instance for good: it leaves the orchestrator's thread.
+        deadline.Cancel();
+        deadline.Dispose();
+    }
+}
