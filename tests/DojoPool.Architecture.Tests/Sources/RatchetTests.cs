@@ -1,3 +1,4 @@
+using DojoPool.Architecture.Tests.Projects;
 namespace DojoPool.Architecture.Tests.Sources;
 
 /// <summary>A ratchet: these bounds may only be lowered.</summary>
@@ -9,11 +10,11 @@ public sealed class RatchetTests
 
     [Fact]
     public void No_file_is_longer_than_the_cap() =>
-        Assert.Empty(SourceFile.All.Where(f => f.Lines > LongestFile).Select(f => $"{f.Name}: {f.Lines} lines"));
+        Complaints.None(SourceFile.All.Where(f => f.Lines > LongestFile).Select(f => $"{f.Name}: {f.Lines} lines"));
 
     [Fact]
     public void No_method_is_longer_than_the_cap() =>
-        Assert.Empty(SourceFile.All.SelectMany(f => f.Methods
+        Complaints.None(SourceFile.All.SelectMany(f => f.Methods
             .Where(m => m.Lines > LongestMethod)
             .Select(m => $"{f.Name}: {m.Name} has {m.Lines} lines")));
 

@@ -2,6 +2,7 @@ using DojoPool.Architecture.Tests.Projects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace DojoPool.Architecture.Tests.Sources;
 
@@ -20,7 +21,14 @@ internal sealed record SourceFile(ProjectFile Project, string Path, CompilationU
         .Where(n => n is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax)
         .Select(n => (NameOf(n), LinesOf(n)));
 
-    public static IEnumerable<SourceFile> All { get; } = [.. Repository.Projects.Values.SelectMany(p => p.Sources.Select(s => Parse(p, s)))];
+    /// <summary>All that people write: what a generator wrote (<c>.g.cs</c>) is judged by its generator.</summary>
+    public static IReadOnlyList<SourceFile> All { get; } =
+    [
+        .. from project in Repository.Projects.Values
+           from path in project.Sources
+           where !path.EndsWith(".g.cs", StringComparison.Ordinal)
+           select Parse(project, path),
+    ];
 
     public static SourceFile Parse(ProjectFile project, string path) =>
         new(project, path, (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path).GetRoot());
@@ -33,10 +41,11 @@ internal sealed record SourceFile(ProjectFile Project, string Path, CompilationU
         _ => node.Kind().ToString(),
     };
 
-    /// <summary>From the first line of the declaration to the last, documentation left out.</summary>
+    /// <summary>From the line of the name to the last, documentation and attributes (rows of a theory) left out.</summary>
     private static int LinesOf(SyntaxNode node)
     {
-        var span = node.SyntaxTree.GetLineSpan(node.Span);
+        var start = node is MemberDeclarationSyntax { AttributeLists: [.., var last] } ? last.Span.End : node.Span.Start;
+        var span = node.SyntaxTree.GetLineSpan(new TextSpan(start, node.Span.End - start));
         return span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
     }
 }
