@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DojoPool.Contracts.Errors;
 
 /// <summary>An error as RFC 9457 has it (<c>application/problem+json</c>).</summary>
@@ -9,7 +11,13 @@ namespace DojoPool.Contracts.Errors;
 /// <param name="Errors">Bad input: one entry a field.</param>
 /// <param name="RetryAfterMs">When asking again makes sense; null: not by itself.</param>
 public sealed record Problem(
-    string Type, string Title, int Status, string Detail, string Code, IReadOnlyList<FieldProblem>? Errors = null, int? RetryAfterMs = null)
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldProblem>? Errors = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfterMs = null)
 {
     public const string MediaType = "application/problem+json";
 }

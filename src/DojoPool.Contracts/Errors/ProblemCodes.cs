@@ -15,6 +15,9 @@ public static class ProblemCodes
     /// <summary>404.</summary>
     public const string NotFound = "notFound";
 
+    /// <summary>405.</summary>
+    public const string MethodNotAllowed = "methodNotAllowed";
+
     /// <summary>413: the body is larger than 64 KB.</summary>
     public const string BodyTooLarge = "bodyTooLarge";
 

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using DojoPool.Contracts.Errors;
+using DojoPool.Control.Failover;
+using DojoPool.Control.Operations;
+using DojoPool.Http.Auth;
+using DojoPool.Http.Errors;
+using DojoPool.Http.Handlers;
+using DojoPool.Http.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DojoPool.Http;
+
+/// <summary>Every HTTP operation, the same in each host: who asks, may they, do it, write the answer.</summary>
+public sealed class DojoHttp
+{
+    private readonly Dictionary<Operation, Handler> handlers;
+    private readonly BearerTokens tokens;
+    private readonly ILogger<DojoHttp> log;
+
+    /// <exception cref="InvalidOperationException">Handlers and catalogue do not match one to one.</exception>
+    public DojoHttp(IEnumerable<IHandlers> features, BearerTokens tokens, ILogger<DojoHttp> log)
+    {
+        this.tokens = tokens;
+        this.log = log;
+        handlers = HandlerTable.Of(features.SelectMany(f => f.All), Catalogue.All);
+    }
+
+    public async Task HandleAsync(Operation operation, HttpContext context)
+    {
+        var answer = await AnswerAsync(operation, context);
+        if (!context.RequestAborted.IsCancellationRequested)
+            await WriteAsync(context, answer);
+    }
+
+    private async Task<Answer> AnswerAsync(Operation operation, HttpContext context)
+    {
+        try
+        {
+            var caller = tokens.Of(context.Request);
+            return Gate.Refusal(operation, caller)
+                ?? await handlers[operation].RunAsync(new Call(context, caller ?? Caller.Anonymous), context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return new Answer(StatusCodes.Status499ClientClosedRequest, null);
+        }
+        catch (StoreUnavailableException trouble)
+        {
+            log.LogWarning("{Operation}: the store is unavailable: {Reason}", operation.Name, trouble.Message);
+            return Problems.Unavailable(ProblemCodes.StoreUnavailable, trouble.Message, 1000);
+        }
+        catch (BadHttpRequestException trouble)
+        {
+            return Problems.Of(trouble.StatusCode, trouble.StatusCode == 413 ? ProblemCodes.BodyTooLarge : ProblemCodes.InvalidInput, trouble.Message);
+        }
+#pragma warning disable CA1031 // The last line of defence: a bug must become an answer, and be logged.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            log.LogError(bug, "{Operation} failed ({TraceId})", operation.Name, context.TraceIdentifier);
+            return Problems.Of(500, ProblemCodes.InternalError, $"Something went wrong; the log has more under {context.TraceIdentifier}.");
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, Answer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.Headers.CacheControl = "no-store";
+        if (answer.RetryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (answer.Location is { } location)
+            response.Headers.Location = location;
+        if (answer.Status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
+        if (answer.Body is not { } body)
+            return;
+        var json = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), answer.Json ?? WireJson.Options);
+        response.ContentType = answer.ContentType;
+        response.ContentLength = json.Length;
+        await response.Body.WriteAsync(json, context.RequestAborted);
+    }
+}

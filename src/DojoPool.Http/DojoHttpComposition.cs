@@ -1,0 +1,49 @@
+using DojoPool.Control.Admin;
+using DojoPool.Control.Operations;
+using DojoPool.Control.Routing;
+using DojoPool.Http.Admin;
+using DojoPool.Http.Alerts;
+using DojoPool.Http.Auth;
+using DojoPool.Http.Election;
+using DojoPool.Http.Failover;
+using DojoPool.Http.Handlers;
+using DojoPool.Http.Routing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DojoPool.Http;
+
+/// <summary>How a host takes in the HTTP operations.</summary>
+public static class DojoHttpComposition
+{
+    /// <summary>
+    /// Registers the handlers and the use cases behind them. The host registers the ports that they need: stores, address book, desk,
+    /// doubt, vantages, <see cref="IReplicaFacts"/>, fleet, <see cref="PlaneWarnings"/>, TimeProvider.
+    /// </summary>
+    public static IServiceCollection AddDojoHttp(this IServiceCollection services, IReadOnlyList<AccessToken> tokens) => services
+        .AddSingleton(new BearerTokens(tokens))
+        .AddSingleton<TopologyCache>()
+        .AddSingleton<WriteRoutes>()
+        .AddSingleton<ReadRoutes>()
+        .AddSingleton<WriterReports>()
+        .AddSingleton<SystemStatus>()
+        .AddSingleton(Random.Shared)
+        .AddSingleton<IHandlers, RoutingHandlers>()
+        .AddSingleton<IHandlers, AdminHandlers>()
+        .AddSingleton<IHandlers, AlertHandlers>()
+        .AddSingleton<IHandlers, FailoverHandlers>()
+        .AddSingleton<IHandlers, OrderHandlers>()
+        .AddSingleton<IHandlers, VoteHandlers>()
+        .AddSingleton<DojoHttp>();
+
+    /// <summary>Maps every HTTP operation of the catalogue.</summary>
+    /// <exception cref="InvalidOperationException">Handlers and catalogue do not match one to one.</exception>
+    public static IEndpointRouteBuilder MapDojoPool(this IEndpointRouteBuilder routes)
+    {
+        var http = routes.ServiceProvider.GetRequiredService<DojoHttp>();
+        foreach (var operation in Catalogue.All.Where(o => o.Trigger == Trigger.Http))
+            routes.MapMethods(operation.Path, [operation.Verb], context => http.HandleAsync(operation, context)).WithName(operation.Name);
+        return routes;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using DojoPool.Contracts.Errors;
+using DojoPool.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace DojoPool.Http.Errors;
+
+/// <summary>Requests that no operation takes: an unknown path, a wrong method.</summary>
+public static class StrayRequests
+{
+    /// <summary>Answers them as problems too, so that a client need not know two shapes of errors.</summary>
+    public static IApplicationBuilder UseProblemsForStrays(this IApplicationBuilder app) => app.UseStatusCodePages(async pages =>
+    {
+        var context = pages.HttpContext;
+        var (status, path) = (context.Response.StatusCode, context.Request.Path);
+        var answer = status == StatusCodes.Status405MethodNotAllowed
+            ? Problems.Of(status, ProblemCodes.MethodNotAllowed, $"{context.Request.Method} is not for {path}.")
+            : Problems.Of(status, status == StatusCodes.Status404NotFound ? ProblemCodes.NotFound : ProblemCodes.InvalidInput, $"There is nothing at {path}.");
+        context.Response.ContentType = answer.ContentType;
+        await JsonSerializer.SerializeAsync(context.Response.Body, answer.Body, WireJson.Options, context.RequestAborted);
+    });
+}

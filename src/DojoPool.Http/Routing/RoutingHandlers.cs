@@ -1,0 +1,63 @@
+using DojoPool.Contracts.Errors;
+using DojoPool.Contracts.Routing;
+using DojoPool.Control.Operations;
+using DojoPool.Control.Routing;
+using DojoPool.Core.Routing;
+using DojoPool.Core.Topology;
+using DojoPool.Http.Errors;
+using DojoPool.Http.Handlers;
+
+namespace DojoPool.Http.Routing;
+
+/// <summary>What applications ask: where to write, where to read; and what they report.</summary>
+public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, WriterReports reports) : IHandlers
+{
+    private const int DayInMs = 24 * 60 * 60 * 1000;
+
+    public IEnumerable<Handler> All =>
+    [
+        new(Catalogue.RoutingWrite, WriteAsync),
+        new(Catalogue.RoutingRead, ReadAsync),
+        new(Catalogue.RoutingReport, ReportAsync),
+    ];
+
+    private async Task<Answer> WriteAsync(Call call, CancellationToken cancellation) => await writes.LookupAsync(cancellation) switch
+    {
+        WriteAnswer.Granted granted => Answer.Ok(granted.Route),
+        WriteAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs),
+        var other => throw new InvalidOperationException($"{other} is not an answer."),
+    };
+
+    private async Task<Answer> ReadAsync(Call call, CancellationToken cancellation)
+    {
+        var wish = new ReadWish(
+            call.Fields.Name("region"),
+            call.Fields.Number("maxStalenessMs", 0, DayInMs) is { } bound ? TimeSpan.FromMilliseconds(bound) : null,
+            call.Fields.Parsed<ReadToken>("after", ReadToken.TryParse, ReadToken.Form));
+        if (call.Fields.Bad is { } bad)
+            return bad;
+        return await reads.LookupAsync(wish, cancellation) switch
+        {
+            ReadAnswer.Found found => Answer.Ok(found.Route),
+            ReadAnswer.Lost lost => Problems.Of(409, ProblemCodes.TokenLost, lost.Reason),
+            ReadAnswer.BadToken token => Problems.BadInput("after", token.Reason, "a token of a published epoch"),
+            ReadAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs),
+            var other => throw new InvalidOperationException($"{other} is not an answer."),
+        };
+    }
+
+    private async Task<Answer> ReportAsync(Call call, CancellationToken cancellation)
+    {
+        var body = await call.BodyAsync<FailureReport>(cancellation);
+        if (body.Bad is { } unreadable)
+            return unreadable;
+        var report = body.Value ?? new FailureReport(null, null, null);
+        call.Fields.Required("endpoint", report.Endpoint, 100);
+        call.Fields.Required("epoch", report.Epoch, 1L, "1 and up");
+        if (!FailureKinds.All.Contains(report.Kind))
+            call.Fields.Report("kind", report.Kind is null ? "It is missing." : "It is not a known kind.", string.Join(", ", FailureKinds.All));
+        if (report.Lsn is { } lsn && !Lsn.TryParse(lsn, out _))
+            call.Fields.Report("lsn", "It is not a position.", "two hexadecimal numbers, such as 16/B374D848");
+        return call.Fields.Bad ?? new Answer(202, await reports.ReportAsync(report, call.Caller.Name, cancellation));
+    }
+}
