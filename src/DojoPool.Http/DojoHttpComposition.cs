@@ -21,7 +21,9 @@ public static class DojoHttpComposition
     /// Registers the handlers and the use cases behind them. The host registers the ports that they need: stores, address book, desk,
     /// doubt, vantages, <see cref="IReplicaFacts"/>, fleet, <see cref="PlaneWarnings"/>, TimeProvider.
     /// </summary>
-    public static IServiceCollection AddDojoHttp(this IServiceCollection services, IReadOnlyList<AccessToken> tokens) => services
+    /// <param name="hold">Whether lookups may be held open; where every held request is billed they should not.</param>
+    public static IServiceCollection AddDojoHttp(this IServiceCollection services, IReadOnlyList<AccessToken> tokens, LookupHold hold) => services
+        .AddSingleton(hold)
         .AddSingleton(new BearerTokens(tokens))
         .AddSingleton<TopologyCache>()
         .AddSingleton<WriteRoutes>()

@@ -6,24 +6,39 @@ using DojoPool.Core.Topology;
 namespace DojoPool.Control.Routing;
 
 /// <summary>Where to write: a lease, or why there is none (PROTOCOL P3).</summary>
-public sealed class WriteRoutes(TopologyCache cache, Fleet fleet, IAddressBook addresses, TimeProvider time)
+/// <param name="hold">How long this host may hold a lookup open; where every held request is billed: not at all.</param>
+public sealed class WriteRoutes(TopologyCache cache, Fleet fleet, IAddressBook addresses, LookupHold hold, TimeProvider time)
 {
     /// <summary>When a refused caller should ask again: a failover's phases last a fraction of a second to a few seconds.</summary>
     private const int RetryMs = 100;
 
     /// <summary>Grants only from a Stable copy whose read began less than cacheMs ago when the answer is made.</summary>
-    public async Task<WriteAnswer> LookupAsync(CancellationToken cancellation)
+    /// <param name="wait">How long the caller would wait for a writer where there is none now.</param>
+    public async Task<WriteAnswer> LookupAsync(TimeSpan wait, CancellationToken cancellation)
+    {
+        var arrived = time.GetTimestamp();
+        var patience = wait < hold.Longest ? wait : hold.Longest;
+        while (true)
+        {
+            var answer = await LookOnceAsync(arrived, cancellation);
+            if (answer is WriteAnswer.Granted || time.GetElapsedTime(arrived) + TopologyCache.RefusalLife >= patience)
+                return answer;
+            await Task.Delay(TopologyCache.RefusalLife, time, cancellation);
+        }
+    }
+
+    private async Task<WriteAnswer> LookOnceAsync(long arrived, CancellationToken cancellation)
     {
         var copy = await cache.GetAsync(cancellation);
         if (copy.Row?.Phase == Phase.Stable && !copy.Grants(time))
             copy = await cache.RefreshAsync(cancellation);
-        return Answer(copy);
+        return Answer(copy, arrived);
     }
 
-    private WriteAnswer Answer(TopologyCopy copy) => copy.Stored switch
+    private WriteAnswer Answer(TopologyCopy copy, long arrived) => copy.Stored switch
     {
         StoredRow.Found { Row.Phase: Phase.Stable } found => copy.Grants(time)
-            ? new WriteAnswer.Granted(Route(found.Row))
+            ? new WriteAnswer.Granted(Route(found.Row, HeldMs(arrived, copy.BeganAt)))
             : Refuse(ProblemCodes.StoreUnavailable, $"The store takes longer to answer than {found.Row.Lease.CacheMs} ms, so no lease can be granted."),
         StoredRow.Found { Row.Phase: Phase.Suspect } found => Refuse(
             ProblemCodes.Suspected, $"{found.Row.Writer} is {(found.Row.Planned ? "about to be replaced" : "doubted")} ({found.Row.RunId}); no lease is granted meanwhile."),
@@ -34,15 +49,24 @@ public sealed class WriteRoutes(TopologyCache cache, Fleet fleet, IAddressBook a
         _ => throw new InvalidOperationException($"{copy.Stored} is not an answer of a store."),
     };
 
-    private WriteRoute Route(TopologyRow row)
+    private WriteRoute Route(TopologyRow row, int heldMs)
     {
         var writer = fleet[row.Writer!];
         var (host, port) = addresses.Of(IAddressBook.Application, writer.Id);
         return new WriteRoute(
-            writer.Id, writer.Region, host, port, writer.Database, writer.SslMode, row.Epoch, row.Lease.LeaseMs, HeldMs: 0, row.PoolGeneration, time.GetUtcNow());
+            writer.Id, writer.Region, host, port, writer.Database, writer.SslMode, row.Epoch, row.Lease.LeaseMs, heldMs, row.PoolGeneration, time.GetUtcNow());
     }
 
+    /// <summary>From the request's arrival to the beginning of the read: rounded down, so that no lease becomes longer.</summary>
+    private int HeldMs(long arrived, long readBegan) => Math.Max(0, (int)time.GetElapsedTime(arrived, readBegan).TotalMilliseconds);
+
     private static WriteAnswer.Refused Refuse(string code, string reason) => new(code, reason, RetryMs);
+}
+
+/// <param name="Longest">0–25 s; zero = lookups are answered at once.</param>
+public sealed record LookupHold(TimeSpan Longest)
+{
+    public const int LongestMs = 25_000;
 }
 
 /// <summary>The answer to a lookup.</summary>

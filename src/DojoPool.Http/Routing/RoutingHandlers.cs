@@ -21,12 +21,18 @@ public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, Writer
         new(Catalogue.RoutingReport, ReportAsync),
     ];
 
-    private async Task<Answer> WriteAsync(Call call, CancellationToken cancellation) => await writes.LookupAsync(cancellation) switch
+    private async Task<Answer> WriteAsync(Call call, CancellationToken cancellation)
     {
-        WriteAnswer.Granted granted => Answer.Ok(granted.Route),
-        WriteAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs),
-        var other => throw new InvalidOperationException($"{other} is not an answer."),
-    };
+        var wait = TimeSpan.FromMilliseconds(call.Fields.Number("waitMs", 0, LookupHold.LongestMs) ?? 0);
+        if (call.Fields.Bad is { } bad)
+            return bad;
+        return await writes.LookupAsync(wait, cancellation) switch
+        {
+            WriteAnswer.Granted granted => Answer.Ok(granted.Route),
+            WriteAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs),
+            var other => throw new InvalidOperationException($"{other} is not an answer."),
+        };
+    }
 
     private async Task<Answer> ReadAsync(Call call, CancellationToken cancellation)
     {

@@ -1,0 +1,83 @@
+using DojoPool.Client.Leases;
+using DojoPool.Client.Plane;
+using DojoPool.Client.Reads;
+using DojoPool.Client.Writes;
+using Npgsql;
+
+namespace DojoPool.Client;
+
+/// <summary>
+/// Connections to the writer and to readers of a DojoPool plane. It follows the writer to another region by itself, and never reports a
+/// write as success that an old writer acknowledged after its lease (PROTOCOL P3). One instance an application; thread-safe.
+/// </summary>
+/// <example><code>
+/// await using var source = new DojoPoolDataSource(options);
+/// await source.WriteAsync(async (connection, cancellation) =>
+/// {
+///     await using var command = new NpgsqlCommand("INSERT INTO matches …", connection);
+///     await command.ExecuteNonQueryAsync(cancellation);
+/// });
+/// </code></example>
+public sealed class DojoPoolDataSource : IAsyncDisposable
+{
+    private readonly HttpPlane http;
+    private readonly LeaseKeeper leases;
+    private readonly Pools.Pools pools;
+    private readonly WriterConnector writers;
+    private readonly ReaderConnector readers;
+
+    public DojoPoolDataSource(DojoPoolOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Planes.Count == 0)
+            throw new ArgumentException("At least one plane is needed.", nameof(options));
+        http = new HttpPlane(options);
+        pools = new Pools.Pools(options);
+        leases = new LeaseKeeper(http, new TwoClocks(options.Time), options.IdleAfter, Random.Shared);
+        leases.Moved += pools.Keep;
+        writers = new WriterConnector(leases, pools, new Reporter(http, options.Time), options);
+        readers = new ReaderConnector(http, pools, options);
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction on the writer and commits it. Looks for the writer as long as
+    /// <see cref="DojoPoolOptions.AcquireTimeout"/>; what fails after that is not repeated, since <paramref name="work"/> may not bear it.
+    /// </summary>
+    /// <exception cref="NoWriterException">Nothing has happened.</exception>
+    /// <exception cref="LeaseOverException">Nothing was committed.</exception>
+    /// <exception cref="InDoubtCommitException">COMMIT was sent and nobody knows what became of it.</exception>
+    public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellation = default)
+    {
+        await using var connection = await OpenWriteConnectionAsync(cancellation);
+        return await connection.TransactAsync(work, cancellation);
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellation = default) =>
+        WriteAsync(
+            async (connection, token) =>
+            {
+                await work(connection, token);
+                return 0;
+            },
+            cancellation);
+
+    /// <summary>A connection to the writer under a lease.</summary>
+    /// <exception cref="NoWriterException">None could be reached within <see cref="DojoPoolOptions.AcquireTimeout"/>.</exception>
+    /// <exception cref="PlaneDeniedException">The plane does not accept the token.</exception>
+    public Task<WriteConnection> OpenWriteConnectionAsync(CancellationToken cancellation = default) => writers.OpenAsync(cancellation);
+
+    /// <summary>A connection to whoever may answer this read.</summary>
+    /// <exception cref="NoReaderException">None could be reached within <see cref="DojoPoolOptions.AcquireTimeout"/>.</exception>
+    /// <exception cref="ReadTokenLostException">The write behind <see cref="ReadWish.After"/> is gone.</exception>
+    /// <exception cref="PlaneDeniedException">The plane does not accept the token, or the wish.</exception>
+    public Task<NpgsqlConnection> OpenReadConnectionAsync(ReadWish? wish = null, CancellationToken cancellation = default) =>
+        readers.OpenAsync(wish ?? ReadWish.Anything, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await leases.DisposeAsync();
+        await pools.DisposeAsync();
+        http.Dispose();
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using DojoPool.Contracts.Errors;
+using DojoPool.Contracts.Routing;
+
+namespace DojoPool.Client.Plane;
+
+/// <summary>Asks the plane's hosts over HTTP, first the one that answered last.</summary>
+internal sealed class HttpPlane : IPlane, IDisposable
+{
+    /// <summary>Beyond what the plane was asked to hold the question.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly IReadOnlyList<Uri> roots;
+    private readonly TimeSpan hold;
+    private readonly HttpClient http;
+    private int preferred;
+
+    public HttpPlane(DojoPoolOptions options, HttpMessageHandler? handler = null)
+    {
+        roots = [.. options.Planes.Select(Rooted)];
+        hold = options.HoldLookup;
+        // Short-lived connections: a host may have moved to another address.
+        http = new HttpClient(handler ?? new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectTimeout = Patience,
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
+    }
+
+    public Task<PlaneAnswer<WriteRoute>> WhereToWriteAsync(CancellationToken cancellation)
+    {
+        var wait = hold > TimeSpan.Zero ? $"?waitMs={Milliseconds(hold)}" : "";
+        return AskAsync<WriteRoute>("api/routing/write" + wait, hold + Patience, cancellation);
+    }
+
+    public Task<PlaneAnswer<ReadRoute>> WhereToReadAsync(ReadWish wish, CancellationToken cancellation)
+    {
+        List<string> query = [];
+        if (wish.Region is { } region)
+            query.Add($"region={Uri.EscapeDataString(region)}");
+        if (wish.MaxStaleness is { } bound)
+            query.Add($"maxStalenessMs={Milliseconds(bound)}");
+        if (wish.After is { } after)
+            query.Add($"after={Uri.EscapeDataString(after)}");
+        return AskAsync<ReadRoute>("api/routing/read" + (query.Count == 0 ? "" : "?" + string.Join('&', query)), Patience, cancellation);
+    }
+
+    public async Task ReportAsync(FailureReport report, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < roots.Count; attempt++)
+        {
+            var chosen = (Volatile.Read(ref preferred) + attempt) % roots.Count;
+            try
+            {
+                using var deadline = Deadline(Patience, cancellation);
+                using var answer = await http.PostAsJsonAsync(new Uri(roots[chosen], "api/routing/report"), report, deadline.Token);
+                if ((int)answer.StatusCode < 500)
+                    return;
+            }
+            catch (Exception trouble) when (IsTrouble(trouble, cancellation))
+            {
+                // The next host is asked; the report is a courtesy, the plane's own probes come anyway.
+            }
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>The first host that knows; a host that cannot be reached, or cannot read its store, gives way to the next.</summary>
+    private async Task<PlaneAnswer<T>> AskAsync<T>(string path, TimeSpan patience, CancellationToken cancellation)
+    {
+        PlaneAnswer<T>.Refused? refusal = null;
+        for (var attempt = 0; attempt < roots.Count; attempt++)
+        {
+            var chosen = (Volatile.Read(ref preferred) + attempt) % roots.Count;
+            var answer = await AskOneAsync<T>(new Uri(roots[chosen], path), patience, cancellation);
+            if (answer is not PlaneAnswer<T>.Refused refused)
+            {
+                Volatile.Write(ref preferred, chosen);
+                return answer;
+            }
+
+            refusal = refusal is null || refused.Code.Length > 0 ? refused : refusal;
+            if (refused.Code is not ("" or ProblemCodes.StoreUnavailable or ProblemCodes.NotReady or ProblemCodes.InternalError))
+                break;
+        }
+
+        return refusal!;
+    }
+
+    private async Task<PlaneAnswer<T>> AskOneAsync<T>(Uri url, TimeSpan patience, CancellationToken cancellation)
+    {
+        try
+        {
+            using var deadline = Deadline(patience, cancellation);
+            using var answer = await http.GetAsync(url, HttpCompletionOption.ResponseContentRead, deadline.Token);
+            if (answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<T>(deadline.Token) is { } route)
+                return new PlaneAnswer<T>.Told(route);
+            return await RefusedAsync<T>(answer, deadline.Token);
+        }
+        catch (Exception trouble) when (IsTrouble(trouble, cancellation))
+        {
+            var reason = trouble is OperationCanceledException ? $"no answer within {patience.TotalSeconds:0.0} s" : trouble.Message;
+            return new PlaneAnswer<T>.Refused("", $"{url.Authority}: {reason}", Final: false);
+        }
+    }
+
+    private static async Task<PlaneAnswer<T>> RefusedAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        var problem = answer.Content.Headers.ContentType?.MediaType == Problem.MediaType
+            ? await answer.Content.ReadFromJsonAsync<Problem>(cancellation)
+            : null;
+        var final = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.Conflict;
+        return new PlaneAnswer<T>.Refused(problem?.Code ?? "", problem?.Detail ?? $"HTTP {(int)answer.StatusCode}", final);
+    }
+
+    private static CancellationTokenSource Deadline(TimeSpan patience, CancellationToken cancellation)
+    {
+        // A deadline in real time even where the lease clocks are a test's: a socket knows no other.
+        var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        source.CancelAfter(patience);
+        return source;
+    }
+
+    private static bool IsTrouble(Exception trouble, CancellationToken cancellation) =>
+        trouble is HttpRequestException or IOException or JsonException
+        || (trouble is OperationCanceledException && !cancellation.IsCancellationRequested);
+
+    private static Uri Rooted(Uri root) => root.AbsoluteUri.EndsWith('/') ? root : new Uri(root.AbsoluteUri + "/");
+
+    private static string Milliseconds(TimeSpan span) => ((long)span.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+}

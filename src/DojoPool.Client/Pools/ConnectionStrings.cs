@@ -1,0 +1,40 @@
+using Npgsql;
+
+namespace DojoPool.Client.Pools;
+
+/// <summary>The application's credentials and the plane's route in one connection string.</summary>
+internal static class ConnectionStrings
+{
+    public static NpgsqlDataSource Source(DojoPoolOptions options, string host, int port, string database, string sslMode)
+    {
+        var given = new NpgsqlConnectionStringBuilder(options.Credentials);
+        var text = new NpgsqlConnectionStringBuilder(options.Credentials)
+        {
+            Host = host,
+            Port = port,
+            Database = database,
+            SslMode = SslModeOf(sslMode),
+            CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : Seconds(options.CommandTimeout),
+            Timeout = given.ContainsKey("Timeout") ? given.Timeout : Seconds(options.ConnectTimeout),
+            // A server that hangs does not answer a cancellation either: break the connection at once.
+            CancellationTimeout = -1,
+        };
+        var builder = new NpgsqlDataSourceBuilder(text.ConnectionString);
+        options.Configure?.Invoke(builder);
+        return builder.Build();
+    }
+
+    /// <summary>libpq's word.</summary>
+    public static SslMode SslModeOf(string word) => word switch
+    {
+        "disable" => SslMode.Disable,
+        "allow" => SslMode.Allow,
+        "prefer" => SslMode.Prefer,
+        "require" => SslMode.Require,
+        "verify-ca" => SslMode.VerifyCA,
+        "verify-full" => SslMode.VerifyFull,
+        _ => throw new NotSupportedException($"The plane's route asks for sslmode '{word}', which this client does not know."),
+    };
+
+    private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
+}

@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+using DojoPool.Contracts.Routing;
+using Npgsql;
+
+namespace DojoPool.Client.Writes;
+
+/// <summary>What an exception of Npgsql says of the write and of the writer. Pure.</summary>
+internal static class WriteFaults
+{
+    private const string ReadOnlyTransaction = "25006";
+    private const string CompletionUnknown = "40003";
+    private const string NoConnectionsAllowed = "55000";
+
+    /// <summary>What to report to the plane; null: the writer is not to blame.</summary>
+    public static string? KindOf(Exception trouble) => trouble switch
+    {
+        PostgresException { SqlState: ReadOnlyTransaction or NoConnectionsAllowed } => FailureKinds.ReadOnly,
+        PostgresException { SqlState: ['0', '8', ..] or ['5', '7', 'P', '0', ..] } => FailureKinds.Broken,
+        PostgresException => null,
+        TimeoutException => FailureKinds.Timeout,
+        NpgsqlException { InnerException: TimeoutException } => FailureKinds.Timeout,
+        NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => FailureKinds.Refused,
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => FailureKinds.Refused,
+        NpgsqlException or SocketException or IOException => FailureKinds.Broken,
+        _ => null,
+    };
+
+    /// <summary>
+    /// A statement that commits by itself failed: the server said ERROR, so it was rolled back. Everything else (FATAL, silence, a broken
+    /// connection) leaves it in doubt.
+    /// </summary>
+    public static bool StatementDidNotHappen(Exception trouble) =>
+        trouble is PostgresException { InvariantSeverity: "ERROR", SqlState: not CompletionUnknown };
+
+    /// <summary>
+    /// COMMIT failed: only constraints that were checked then and lost races (classes 23 and 40) are a rollback for sure.
+    /// </summary>
+    public static bool CommitDidNotHappen(Exception trouble) =>
+        StatementDidNotHappen(trouble) && trouble is PostgresException { SqlState: ['2', '3', ..] or ['4', '0', ..] };
+}

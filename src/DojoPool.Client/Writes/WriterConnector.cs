@@ -1,0 +1,72 @@
+using DojoPool.Client.Leases;
+using DojoPool.Client.Plane;
+using Npgsql;
+
+namespace DojoPool.Client.Writes;
+
+/// <summary>Opens connections to the writer: nothing has been sent yet, so it tries again until the time is up.</summary>
+internal sealed class WriterConnector(LeaseKeeper leases, Pools.Pools pools, Reporter reporter, DojoPoolOptions options)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
+    private readonly WriteGuard guard = new(leases);
+
+    public async Task<WriteConnection> OpenAsync(CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(options.AcquireTimeout);
+        Exception? trouble = null;
+        var pause = FirstPause;
+        while (true)
+        {
+            try
+            {
+                var lease = await leases.GetAsync(deadline.Token);
+                var ended = leases.Ended(lease.Key);
+                try
+                {
+                    return new WriteConnection(await OpenAsync(lease, ended, deadline.Token), lease.Key, guard, Blame);
+                }
+                catch (Exception refused) when (WriteFaults.KindOf(refused) is not null)
+                {
+                    Blame(lease.Key, trouble = refused);
+                }
+
+                // A new writer ends the pause.
+                await Task.WhenAny(ended, Task.Delay(pause, deadline.Token));
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                var reason = leases.LastRefusal ?? trouble?.Message ?? "the plane did not answer";
+                throw new NoWriterException($"No writer within {options.AcquireTimeout.TotalSeconds:0.#} s: {reason}", trouble);
+            }
+        }
+    }
+
+    /// <summary>A failure that speaks against the writer is reported, and the plane asked anew.</summary>
+    private void Blame(LeaseKey key, Exception trouble)
+    {
+        if (WriteFaults.KindOf(trouble is InDoubtCommitException { InnerException: { } inner } ? inner : trouble) is not { } kind)
+            return;
+        reporter.Report(key, kind);
+        leases.AskNow();
+    }
+
+    /// <summary>Gives up at its deadline even where the link swallows everything, and as soon as the lease has ended.</summary>
+    private async Task<NpgsqlConnection> OpenAsync(Lease lease, Task ended, CancellationToken cancellation)
+    {
+        var opening = pools.For(lease.Route).OpenConnectionAsync(cancellation).AsTask();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(opening, ended, Task.Delay(options.ConnectTimeout + TimeSpan.FromMilliseconds(100), limit.Token));
+        await limit.CancelAsync();
+        if (opening.IsCompleted)
+            return await opening;
+        _ = opening.ContinueWith(
+            static t => t.IsCompletedSuccessfully ? t.Result.DisposeAsync().AsTask() : Task.FromResult(t.Exception),
+            CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        cancellation.ThrowIfCancellationRequested();
+        throw new TimeoutException($"{lease.Route.Endpoint} could not be opened in time.");
+    }
+}
