@@ -1,4 +1,5 @@
 using DojoPool.Control.Admin;
+using DojoPool.Control.Configuration;
 using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
 using DojoPool.Http.Admin;
@@ -22,7 +23,7 @@ public static class DojoHttpComposition
     /// doubt, vantages, <see cref="IReplicaFacts"/>, fleet, <see cref="PlaneWarnings"/>, TimeProvider.
     /// </summary>
     /// <param name="hold">Whether lookups may be held open; where every held request is billed they should not.</param>
-    public static IServiceCollection AddDojoHttp(this IServiceCollection services, IReadOnlyList<AccessToken> tokens, LookupHold hold) => services
+    public static IServiceCollection AddDojoHttp(this IServiceCollection services, IReadOnlyList<AuthToken> tokens, LookupHold hold) => services
         .AddSingleton(hold)
         .AddSingleton(new BearerTokens(tokens))
         .AddSingleton<TopologyCache>()

@@ -13,7 +13,7 @@ public sealed class OrderHandlers(IFailoverDesk desk, TimeProvider time) : IHand
 
     public IEnumerable<Handler> All =>
     [
-        new(Catalogue.Failover, FailoverAsync),
+        new(Catalogue.StartFailover, FailoverAsync),
         new(Catalogue.Approve, ApproveAsync),
         new(Catalogue.Cancel, CancelAsync),
         new(Catalogue.Pause, PauseAsync),
