@@ -1,0 +1,62 @@
+using DojoPool.Postgres.Sessions;
+
+namespace DojoPool.Postgres.Failover;
+
+/// <summary>Changes <c>primary_conninfo</c> under a guard on one session, and stops the receiver.</summary>
+internal sealed class UpstreamChange(Session session, string guard, params object?[] parameters)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(15);
+
+    // The startup process stops a receiver in milliseconds unless something holds it up.
+    private static readonly TimeSpan HeldUp = TimeSpan.FromMilliseconds(150);
+
+    // To tell the outcome before the caller's own deadline.
+    private static readonly TimeSpan ToTell = TimeSpan.FromMilliseconds(80);
+
+    public Task<UpstreamLook> LookAsync() => UpstreamLook.AskAsync(session, guard, parameters);
+
+    /// <summary>True: it is in force. False: the guard refused and <paramref name="before"/> is back.</summary>
+    public async Task<bool> SetAsync(string connInfo, string before)
+    {
+        session.CheckStillWanted();
+        try
+        {
+            await session.InsistAsync(UpstreamSql.Set(connInfo));
+            if (await session.QueryAsync(UpstreamSql.Reload(guard), row => row.GetString(0), parameters) is not null)
+                return true;
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            await session.InsistAsync(UpstreamSql.Set(before));
+            throw;
+        }
+        await session.InsistAsync(UpstreamSql.Set(before));
+        return false;
+    }
+
+    /// <summary>Puts an earlier value back in force.</summary>
+    public async Task RestoreAsync(string before)
+    {
+        await session.InsistAsync(UpstreamSql.Set(before));
+        await session.InsistAsync(UpstreamSql.ReloadAnyway);
+    }
+
+    /// <summary>Waits until two looks in a row find no receiver; the last look tells.</summary>
+    public async Task<UpstreamLook> UntilStoppedAsync()
+    {
+        var started = session.Deadline.Elapsed;
+        for (var (none, freed) = (0, false); ;)
+        {
+            var look = await LookAsync();
+            none = look.Receives ? 0 : none + 1;
+            if (none == 2 || session.Deadline.Left <= ToTell)
+                return look;
+            if (look.Receives && !freed && session.Deadline.Elapsed - started > HeldUp)
+            {
+                await session.QueryAllAsync(UpstreamSql.FreeStartup, row => row.GetString(0));
+                freed = true;
+            }
+            await session.PauseAsync(BetweenLooks);
+        }
+    }
+}

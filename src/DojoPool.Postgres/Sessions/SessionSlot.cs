@@ -1,0 +1,109 @@
+using System.Data;
+using DojoPool.Postgres.Faults;
+using Npgsql;
+
+namespace DojoPool.Postgres.Sessions;
+
+/// <summary>
+/// Keeps one warm session of a key. A use that hangs is abandoned at its deadline: it ends by itself in the background, and until then
+/// counts against <see cref="MostOpen"/>.
+/// </summary>
+internal sealed class SessionSlot(Func<NpgsqlConnection> create, Func<string> text) : IAsyncDisposable
+{
+    public const int MostOpen = 8;
+
+    private readonly SemaphoreSlim room = new(MostOpen);
+    private NpgsqlConnection? idle;
+    private volatile bool closed;
+
+    public bool IsWarm => Volatile.Read(ref idle) is { FullState: ConnectionState.Open };
+
+    /// <summary>A use is under way, perhaps one that nobody waits for any more.</summary>
+    public bool IsBusy => room.CurrentCount < MostOpen;
+
+    /// <exception cref="TimeoutException">The deadline has passed; the use may still be under way.</exception>
+    /// <exception cref="StaleSessionException">The warm session is dead and removed: ask again with <paramref name="fresh"/>.</exception>
+    public async Task<T> UseAsync<T>(Func<Session, Task<T>> use, bool fresh, Deadline deadline, CancellationToken cancellation)
+    {
+        if (!await room.WaitAsync(deadline.Left, cancellation))
+            throw new TimeoutException($"{MostOpen} earlier requests have no answer yet.");
+        // On the pool: no part of the driver may hold up the caller beyond the deadline.
+        var running = Task.Run(() => RunAsync(use, fresh, deadline, cancellation), CancellationToken.None);
+        Observe(running);
+        try
+        {
+            return await running.WaitAsync(deadline.Left, deadline.Time, cancellation);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            throw deadline.Missed();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        closed = true;
+        if (Interlocked.Exchange(ref idle, null) is { } connection)
+            await connection.DisposeAsync();
+    }
+
+    private async Task<T> RunAsync<T>(Func<Session, Task<T>> use, bool fresh, Deadline deadline, CancellationToken cancellation)
+    {
+        try
+        {
+            var warm = Interlocked.Exchange(ref idle, null);
+            if (fresh && warm is not null)
+            {
+                await DropAsync(warm);
+                warm = null;
+            }
+            var connection = warm ?? create();
+            try
+            {
+                if (warm is null)
+                    await connection.OpenAsync(CancellationToken.None);
+                var result = await use(new Session(connection, text(), deadline, cancellation));
+                await KeepAsync(connection);
+                return result;
+            }
+            catch (Exception trouble)
+            {
+                await AfterTroubleAsync(connection, trouble);
+                if (warm is not null && (FaultReading.IsLostSession(trouble) || connection.FullState != ConnectionState.Open))
+                    throw new StaleSessionException(trouble);
+                throw;
+            }
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
+
+    private Task AfterTroubleAsync(NpgsqlConnection connection, Exception trouble) =>
+        connection.FullState == ConnectionState.Open && !FaultReading.IsLostSession(trouble)
+            ? KeepAsync(connection)
+            : DropAsync(connection);
+
+    private async Task KeepAsync(NpgsqlConnection connection)
+    {
+        if (closed || connection.FullState != ConnectionState.Open || Interlocked.CompareExchange(ref idle, connection, null) is not null)
+            await DropAsync(connection);
+    }
+
+    /// <summary>What an abandoned use ends with concerns nobody.</summary>
+    private static void Observe(Task running) => running.ContinueWith(
+        done => done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    private static async Task DropAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (Exception e) when (e is NpgsqlException or IOException or ObjectDisposedException)
+        {
+            // It was broken already.
+        }
+    }
+}
