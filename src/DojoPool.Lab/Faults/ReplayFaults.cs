@@ -1,5 +1,6 @@
 using System.Globalization;
 using DojoPool.Lab.Postgres;
+using Npgsql;
 
 namespace DojoPool.Lab.Faults;
 
@@ -31,7 +32,20 @@ public static class ReplayFaults
     public static async Task PromoteAsync(this LabNode node, CancellationToken cancellation = default)
     {
         // A standby without upstream may sleep through the first request (LAB: pg_promote is to be repeated).
-        while (await node.ScalarAsync("SELECT CASE WHEN pg_is_in_recovery() THEN pg_promote(false) END", cancellation: cancellation) is { Length: > 0 })
-            await Task.Delay(Again, cancellation);
+        while (await RequestAsync(node, cancellation)) await Task.Delay(Again, cancellation);
+    }
+
+    /// <returns>False when recovery had ended.</returns>
+    private static async Task<bool> RequestAsync(LabNode node, CancellationToken cancellation)
+    {
+        try
+        {
+            return await node.ScalarAsync("SELECT CASE WHEN pg_is_in_recovery() THEN pg_promote(false) END", cancellation: cancellation) is { Length: > 0 };
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState)
+        {
+            // It ended between the question and the request.
+            return false;
+        }
     }
 }

@@ -7,6 +7,7 @@ namespace DojoPool.Lab.Links;
 /// <summary>A directed TCP proxy on loopback: one caller's way to one server. TLS passes through untouched.</summary>
 public sealed class Link : IAsyncDisposable
 {
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMilliseconds(20);
     private readonly IPEndPoint target;
     private readonly CancellationTokenSource closing = new();
     private readonly ConcurrentDictionary<Flow, bool> flows = new();
@@ -58,6 +59,7 @@ public sealed class Link : IAsyncDisposable
         lock (gate) StopListening();
         foreach (var flow in flows.Keys) flow.Abort();
         await accepting;
+        LoopbackPorts.Release(Port);
         closing.Dispose();
     }
 
@@ -109,6 +111,8 @@ public sealed class Link : IAsyncDisposable
             catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
             {
                 if (closing.IsCancellationRequested || source != listener) return;
+                // Out of file handles, for example: a pause instead of a busy loop.
+                await Task.Delay(AfterTrouble);
             }
         }
     }

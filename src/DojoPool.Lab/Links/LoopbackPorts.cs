@@ -32,6 +32,9 @@ internal static class LoopbackPorts
         throw new LabException($"no free port between {First} and {End} on 127.0.0.1");
     }
 
+    /// <summary>The port may be given to another lab of this process.</summary>
+    public static void Release(int port) => Given.TryRemove(port, out _);
+
     public static Socket? TryListen(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

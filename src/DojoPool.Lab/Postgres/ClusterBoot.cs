@@ -10,6 +10,7 @@ namespace DojoPool.Lab.Postgres;
 /// <summary>initdb once, roles and schema once, six copies, seven servers.</summary>
 internal sealed class ClusterBoot(ClusterPlan plan, IReadOnlyList<LabNode> nodes, LinkBoard links, PhaseLog phases)
 {
+    private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private LabNode First => nodes.Single(n => n.Id == GuideTopology.FirstWriter);
@@ -78,11 +79,16 @@ internal sealed class ClusterBoot(ClusterPlan plan, IReadOnlyList<LabNode> nodes
 
     private async Task WaitForStreamingAsync(CancellationToken cancellation)
     {
+        var start = TimeProvider.System.GetTimestamp();
         foreach (var upstream in nodes.Where(n => nodes.Any(m => m.Endpoint.Upstream == n.Id)))
         {
             var expected = nodes.Count(n => n.Endpoint.Upstream == upstream.Id).ToString(CultureInfo.InvariantCulture);
             while (await upstream.ScalarAsync("SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'", cancellation: cancellation) != expected)
+            {
+                if (TimeProvider.System.GetElapsedTime(start) > StreamLimit)
+                    throw new LabException($"the standbys of {upstream.Id} do not stream after {StreamLimit.TotalSeconds:0} s; KeepData leaves their logs in {plan.Run.Logs}");
                 await Task.Delay(Look, cancellation);
+            }
         }
     }
 }

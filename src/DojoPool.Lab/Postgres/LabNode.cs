@@ -9,7 +9,6 @@ namespace DojoPool.Lab.Postgres;
 /// <summary>One PostgreSQL server of a running lab, and what can happen to it.</summary>
 public sealed class LabNode : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Lock launching = new();
     private readonly PostgresInstall install;
@@ -66,9 +65,7 @@ public sealed class LabNode : IDisposable
         if (IsRunning) return;
         Launch();
         changed();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(StartLimit);
-        await postmaster!.WaitUntilReadyAsync(limit.Token);
+        await postmaster!.WaitUntilReadyAsync(cancellation);
     }, cancellation);
 
     /// <summary>Clean, fast shutdown.</summary>

@@ -25,6 +25,7 @@ internal static class NodeConfiguration
         max_connections = 100
         {(major >= 16 ? "reserved_connections = 3" : "# reserved_connections came with 16")}
         shared_buffers = 16MB
+        {(major >= 18 ? "# Three workers a server would be twenty-one processes more.\nio_method = sync" : "# io_method came with 18")}
         # Dynamic shared memory as files of the data folder: nothing to clean up in /dev/shm after kill -9.
         dynamic_shared_memory_type = mmap
         # A killed process loses nothing that it gave to the operating system; only power loss would. The lab kills processes.

@@ -8,6 +8,7 @@ namespace DojoPool.Lab.Postgres;
 internal sealed class Postmaster : IDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly ChildProcess process;
     private readonly NodeFiles files;
     private readonly string log;
@@ -33,9 +34,12 @@ internal sealed class Postmaster : IDisposable
     /// <summary>Until queries are answered; on a standby these are reads.</summary>
     public async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {
+        var time = TimeProvider.System;
+        var start = time.GetTimestamp();
         while (!files.IsReady(process.Id))
         {
             if (process.HasExited) throw new LabException($"postgres in {files.Folder} ended with {process.ExitCode}: {LastLines()}");
+            if (time.GetElapsedTime(start) > StartLimit) throw new LabException($"postgres in {files.Folder} was not ready within {StartLimit.TotalSeconds:0} s: {LastLines()}");
             await Task.Delay(Look, cancellation);
         }
     }
@@ -47,16 +51,15 @@ internal sealed class Postmaster : IDisposable
         return process.WaitForExitAsync(cancellation);
     }
 
-    public Task KillAsync(CancellationToken cancellation)
+    /// <summary>kill -9 of the whole family; returns when all of it is gone.</summary>
+    public async Task KillAsync(CancellationToken cancellation)
     {
-        KillNow();
-        return process.WaitForExitAsync(cancellation);
+        var children = KillNow();
+        await process.WaitForExitAsync(cancellation);
+        while (children.Any(child => ProcessTable.StartOf(child) is not null)) await Task.Delay(Look, cancellation);
     }
 
-    public void KillNow()
-    {
-        if (!process.HasExited) ProcessFamily.Kill(process.Id);
-    }
+    public IReadOnlyList<int> KillNow() => process.HasExited ? [] : ProcessFamily.Kill(process.Id);
 
     public void Pause() => ProcessFamily.Stop(process.Id);
 

@@ -4,11 +4,14 @@ namespace DojoPool.Lab.Processes;
 internal static class ProcessFamily
 {
     /// <summary>Power loss: nobody gets to finish anything. The parent is stopped first, so that it forks no more and reacts to nothing.</summary>
-    public static void Kill(int parent)
+    /// <returns>The children, which end a little later: until then they hold the shared memory, and a restart would be refused.</returns>
+    public static IReadOnlyList<int> Kill(int parent)
     {
         Posix.Signal(parent, Posix.SigStop);
-        foreach (var child in ProcessTable.ChildrenOf(parent)) Posix.Signal(child, Posix.SigKill);
+        var children = ProcessTable.ChildrenOf(parent);
+        foreach (var child in children) Posix.Signal(child, Posix.SigKill);
         Posix.Signal(parent, Posix.SigKill);
+        return children;
     }
 
     /// <summary>A hang: everything is alive and nothing runs.</summary>

@@ -29,6 +29,7 @@ internal sealed class LabParts(
     {
         await links.DisposeAsync();
         EndNow();
+        foreach (var port in nodes.Select(n => n.Port).Append(azurite.Port)) LoopbackPorts.Release(port);
         foreach (var node in nodes) node.Dispose();
         azurite.Dispose();
     }
