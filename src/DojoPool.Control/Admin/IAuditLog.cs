@@ -1,3 +1,5 @@
+using DojoPool.Control.Failover;
+
 namespace DojoPool.Control.Admin;
 
 /// <summary>Who did what, in a chain of hashes: each entry names the hash of the one before.</summary>
@@ -6,7 +8,9 @@ public interface IAuditLog
     /// <summary>Appends by insert of the next number; a lost race is tried again on the new end. False = not stored.</summary>
     Task<bool> AppendAsync(AuditEntry entry, CancellationToken cancellation);
 
-    /// <summary>Newest first; <paramref name="limit"/> 1–1000.</summary>
+    /// <summary>
+    /// Newest first; <paramref name="limit"/> 1–1000. Throws <see cref="StoreUnavailableException"/> where the store does not answer.
+    /// </summary>
     Task<IReadOnlyList<AuditEntry>> ReadAsync(int limit, CancellationToken cancellation);
 
     /// <summary>Walks the chain; null = intact, else a sentence that names the first broken entry.</summary>

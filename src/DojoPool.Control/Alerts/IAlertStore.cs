@@ -1,3 +1,4 @@
+using DojoPool.Control.Failover;
 using DojoPool.Core.Alerts;
 
 namespace DojoPool.Control.Alerts;
@@ -8,11 +9,15 @@ public interface IAlertStore
     /// <summary>Opens the alert, or updates the open one of the same <see cref="Alert.Key"/> (count, last seen, message). False = not stored.</summary>
     Task<bool> RaiseAsync(Alert alert, CancellationToken cancellation);
 
-    /// <summary>Closes the open alert of this key, if there is one.</summary>
+    /// <summary>Closes the open alert of this key, if there is one. True = none of this key is open now; false = not stored.</summary>
     Task<bool> CloseAsync(string key, DateTimeOffset at, CancellationToken cancellation);
 
+    /// <summary>Newest first. Throws <see cref="StoreUnavailableException"/> where the store does not answer.</summary>
     Task<IReadOnlyList<Alert>> ReadOpenAsync(CancellationToken cancellation);
 
-    /// <summary>Newest first, open and closed; <paramref name="limit"/> 1–1000.</summary>
+    /// <summary>
+    /// Newest first by when they were opened, open and closed; <paramref name="limit"/> 1–1000. Throws
+    /// <see cref="StoreUnavailableException"/> where the store does not answer.
+    /// </summary>
     Task<IReadOnlyList<Alert>> ReadRecentAsync(int limit, CancellationToken cancellation);
 }

@@ -3,7 +3,7 @@ namespace DojoPool.Control.Failover;
 /// <summary>Runs and their journals. A run survives its host: whatever is here is enough to go on.</summary>
 public interface IFailoverStore
 {
-    /// <summary>Inserts the run; false where one of this id exists already.</summary>
+    /// <summary>Inserts the run, whose id must be one of <c>RunIds</c>.</summary>
     Task<Insertion> CreateAsync(FailoverRecord run, CancellationToken cancellation);
 
     /// <summary>Null: no such run. Throws <see cref="StoreUnavailableException"/> where the store does not answer.</summary>
@@ -11,11 +11,13 @@ public interface IFailoverStore
 
     /// <summary>
     /// Replaces what the run shows of itself (<see cref="FailoverRecord"/>); last write wins, since only the run's live runner writes it,
-    /// and nothing is decided from it but liveness. False = not stored.
+    /// and nothing is decided from it but liveness. False = not stored, or there is no such run.
     /// </summary>
     Task<bool> UpdateAsync(FailoverRecord run, CancellationToken cancellation);
 
-    /// <summary>Newest first; <paramref name="limit"/> 1–1000.</summary>
+    /// <summary>
+    /// Newest first; <paramref name="limit"/> 1–1000. Throws <see cref="StoreUnavailableException"/> where the store does not answer.
+    /// </summary>
     Task<IReadOnlyList<FailoverRecord>> ReadRecentAsync(int limit, CancellationToken cancellation);
 
     /// <summary>Inserts an entry by its number; <see cref="Insertion.Exists"/> = another runner was here: stop (PROTOCOL P1).</summary>

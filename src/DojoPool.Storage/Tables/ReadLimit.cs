@@ -1,0 +1,11 @@
+namespace DojoPool.Storage.Tables;
+
+internal static class ReadLimit
+{
+    /// <summary>The ports' range for how much may be asked for at once.</summary>
+    public static void Check(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
+    }
+}
