@@ -1,0 +1,53 @@
+using DojoPool.Control.Health;
+using DojoPool.Core.Alerts;
+using DojoPool.Core.Health;
+
+namespace DojoPool.Control.Alerts;
+
+/// <summary>What all vantages say of an endpoint, now and one round before. Pure.</summary>
+public static class Conditions
+{
+    /// <summary>A vantage that has not been heard of for so many intervals has no say.</summary>
+    private const int IntervalsOfTrust = 3;
+
+    /// <returns>Null: no vantage that is not blind has looked; before: or none had looked then.</returns>
+    public static (Condition? Now, Condition? Before) Of(string endpoint, AlertRound round)
+    {
+        var plan = round.Plan;
+        var interval = plan.Fleet.Region(plan.Fleet[endpoint].Region).HealthInterval;
+        var samples = round.Rounds.SelectMany(r => r.Samples).Concat(round.Past)
+            .Where(s => round.At - s.At <= interval * IntervalsOfTrust && !round.Blind.Contains(s.Vantage))
+            .DistinctBy(s => (s.Vantage, s.Endpoint, s.At))
+            .OrderByDescending(s => s.At).ToList();
+        return (Condition(endpoint, round, samples, 0), Condition(endpoint, round, samples, 1));
+    }
+
+    /// <param name="back">0: the newest sample of each vantage; 1: the one before it.</param>
+    private static Condition? Condition(string endpoint, AlertRound round, List<HealthSample> samples, int back)
+    {
+        var blind = BlindVantages(round, samples, back);
+        var sightings = Nth(samples.Where(s => s.Endpoint == endpoint && !blind.Contains(s.Vantage)), back).Select(s => SightingOf(s, round)).ToList();
+        var writerAnswers = round.Row is { LastWriter: var writer }
+            && Nth(samples.Where(s => s.Endpoint == writer), back).Any(s => s.Verdict != Verdict.Unreachable);
+        return sightings.Count == 0 ? null : new Condition(endpoint, EndpointRoles.Of(endpoint, round.Row), writerAnswers, sightings);
+    }
+
+    /// <summary>Other vantages do not tell us that they are blind; their samples do.</summary>
+    private static HashSet<string> BlindVantages(AlertRound round, List<HealthSample> samples, int back) =>
+        [.. samples.GroupBy(s => s.Vantage)
+            .Where(g => Blindness.IsBlind(g.Key, g.GroupBy(s => s.Endpoint).SelectMany(e => e.Skip(back).Take(1))
+                .Where(s => round.Plan.Fleet.Find(s.Endpoint) is not null)
+                .Select(s => (round.Plan.Fleet[s.Endpoint].Region, s.Verdict != Verdict.Unreachable))))
+            .Select(g => g.Key)];
+
+    private static IEnumerable<HealthSample> Nth(IEnumerable<HealthSample> newestFirst, int back) =>
+        newestFirst.GroupBy(s => s.Vantage).SelectMany(g => g.Skip(back).Take(1));
+
+    private static Sighting SightingOf(HealthSample sample, AlertRound round)
+    {
+        var past = round.Past.Where(s => s.Vantage == sample.Vantage && s.Endpoint == sample.Endpoint).Select(RoundJudge.PastOf);
+        return new Sighting(
+            sample.Vantage, sample.Verdict, sample.Detail, sample.Elapsed, sample.Staleness, sample.ErrorRate,
+            Trends.ErrorSpells(past, sample.Verdict, sample.At));
+    }
+}

@@ -1,0 +1,76 @@
+using DojoPool.Control.Election;
+using DojoPool.Control.Routing;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Health;
+
+/// <summary>
+/// For hosts that stay up: looks at every endpoint each <paramref name="period"/>, without a canary, and keeps what it saw in memory.
+/// That makes staleness finer than the tick, knows who heard the writer a moment ago, and doubts a silent writer before the next tick.
+/// </summary>
+public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache cache, IWriterDoubt doubt, TimeSpan period, TimeProvider time)
+    : IObservations, IReplicaFacts, IAsyncDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private Observed observed = Observed.Nothing;
+    private Task doubting = Task.CompletedTask;
+
+    public TimeSpan SamplingPeriod => period;
+
+    public ValueTask<Observed> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(Volatile.Read(ref observed));
+
+    public Task<IReadOnlyList<HealthSample>> NewestAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<HealthSample>>([.. Volatile.Read(ref observed).Rounds.SelectMany(r => r.Samples)]);
+
+    /// <summary>Samples until cancelled, which is how it ends: it does not throw for it. A round that takes longer than the period delays the next.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(period, time);
+        try
+        {
+            do
+                await SampleAsync(cancellation);
+            while (await timer.WaitForNextTickAsync(cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>One round of all own vantages.</summary>
+    public async Task SampleAsync(CancellationToken cancellation)
+    {
+        var before = (await cache.GetAsync(cancellation)).Row;
+        var started = plan.Vantages.Select(vantage => probing.Start(
+            new RoundOrder(vantage, plan.Fleet.Endpoints, CanaryOn: null, plan.Policy.ProbeTimeout), cancellation)).ToList();
+        await DoubtAsync(started, before, cancellation);
+        var results = await Task.WhenAll(started.Select(s => s.ResultsAsync()));
+        var row = (await cache.ReadAnewAsync(cancellation)).Row;
+        var known = Volatile.Read(ref observed);
+        var look = new Look(plan.Fleet, row, known, [.. known.Rounds.SelectMany(r => r.Samples)], plan.Thresholds, plan.Policy.Margin);
+        Volatile.Write(ref observed, RoundJudge.Judge(results, look).Observed);
+    }
+
+    /// <summary>Ends a doubt that is under way and waits for it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await doubting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+    }
+
+    /// <summary>Only when most of the own vantages get no answer: one broken link is for the tick to tell.</summary>
+    private async Task DoubtAsync(List<StartedRound> rounds, TopologyRow? row, CancellationToken cancellation)
+    {
+        if (row is not { Phase: Phase.Stable, Writer: { } writer })
+            return;
+        var found = await Task.WhenAll(rounds.Select(r => r.IsSilentAsync(writer, plan.Policy.ProbeTimeout, time, cancellation)));
+        var silent = found.Count(s => s);
+        if (silent * 2 <= rounds.Count || !doubting.IsCompleted)
+            return;
+        var cause = rounds.Count == 1
+            ? $"{writer} did not answer {rounds[0].Vantage} in a sample"
+            : $"{writer} did not answer {silent} of {rounds.Count} vantages in a sample";
+        doubting = Task.Run(() => doubt.DoubtAsync(cause, stopping.Token), CancellationToken.None);
+    }
+}
