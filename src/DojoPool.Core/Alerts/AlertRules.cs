@@ -79,5 +79,8 @@ public static class AlertRules
     };
 
     private static string Sentence(Condition condition, Sighting worst, IReadOnlyList<Sighting> bad) =>
-        $"{condition.Endpoint}: {worst.Detail} Seen from {string.Join(", ", bad.Select(s => s.Vantage).Order(StringComparer.Ordinal))}.";
+        $"{condition.Endpoint}: {Ended(worst.Detail)} Seen from {string.Join(", ", bad.Select(s => s.Vantage).Order(StringComparer.Ordinal))}.";
+
+    /// <summary>Servers' own words end without a full stop.</summary>
+    private static string Ended(string sentence) => sentence.EndsWith('.') || sentence.EndsWith('?') ? sentence : $"{sentence}.";
 }
