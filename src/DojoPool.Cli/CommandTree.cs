@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DojoPool.Cli.Operator;
 using DojoPool.Cli.Testing;
 
 namespace DojoPool.Cli;
@@ -6,8 +7,10 @@ namespace DojoPool.Cli;
 /// <summary>Every command of <c>dojo</c>, in the order that <c>--help</c> lists them.</summary>
 public static class CommandTree
 {
-    public static RootCommand Create() => new("DojoPool Regional Failover: lose a region, keep writing.")
+    public static RootCommand Create()
     {
-        TestCommand.Create(),
-    };
+        var root = new RootCommand("DojoPool Regional Failover: lose a region, keep writing.") { TestCommand.Create() };
+        foreach (var command in OperatorCommands.All()) root.Add(command);
+        return root;
+    }
 }

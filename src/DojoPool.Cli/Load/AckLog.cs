@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace DojoPool.Cli.Load;
+
+/// <summary>Everything that the writers of a run were told, in the order in which it arrived.</summary>
+public sealed class AckLog
+{
+    private readonly ConcurrentQueue<Ack> acks = new();
+    private long failures;
+
+    public int Count => acks.Count;
+
+    /// <summary>Attempts that ended without an acknowledgement: refused, broken, or in doubt.</summary>
+    public long Failures => Interlocked.Read(ref failures);
+
+    public void Add(Ack ack) => acks.Enqueue(ack);
+
+    public void AddFailure() => Interlocked.Increment(ref failures);
+
+    public IReadOnlyList<Ack> All() => [.. acks.OrderBy(a => a.At)];
+}

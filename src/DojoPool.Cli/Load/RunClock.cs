@@ -1,0 +1,12 @@
+namespace DojoPool.Cli.Load;
+
+/// <summary>One monotonic clock for a whole run, tied once to the wall clock so that the plane's own times can be placed on it.</summary>
+public sealed class RunClock(TimeProvider time)
+{
+    private readonly long start = time.GetTimestamp();
+    private readonly DateTimeOffset startedAt = time.GetUtcNow();
+
+    public TimeSpan Now => time.GetElapsedTime(start);
+
+    public TimeSpan Place(DateTimeOffset at) => at - startedAt;
+}

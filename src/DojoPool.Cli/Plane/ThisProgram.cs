@@ -1,0 +1,15 @@
+using System.Diagnostics;
+
+namespace DojoPool.Cli.Plane;
+
+/// <summary>How to start this program once more.</summary>
+internal static class ThisProgram
+{
+    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "dojo.dll");
+
+    public static ProcessStartInfo With(params IEnumerable<string> arguments) =>
+        new(Dotnet(), [Assembly, .. arguments]) { UseShellExecute = false };
+
+    private static string Dotnet() =>
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+}
