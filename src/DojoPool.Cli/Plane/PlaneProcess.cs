@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using DojoPool.Cli.Terminal;
+using DojoPool.Control.Configuration;
 
 namespace DojoPool.Cli.Plane;
 
@@ -16,12 +17,16 @@ public sealed class PlaneProcess : IAsyncDisposable
     private readonly Process process;
     private readonly StreamWriter log;
 
-    private PlaneProcess(Process process, StreamWriter log, PlaneAddress address, string logFile)
+    private PlaneProcess(Process process, StreamWriter log, Uri url, PlaneTokens tokens, string logFile)
     {
-        (this.process, this.log, Address, LogFile) = (process, log, address, logFile);
+        (this.process, this.log, Tokens, LogFile) = (process, log, tokens, logFile);
+        Address = new PlaneAddress(url, tokens.Admin);
     }
 
+    /// <summary>For an administrator.</summary>
     public PlaneAddress Address { get; }
+
+    public PlaneTokens Tokens { get; }
 
     public string LogFile { get; }
 
@@ -76,16 +81,19 @@ public sealed class PlaneProcess : IAsyncDisposable
 
     private static PlaneProcess Launch(IReadOnlyDictionary<string, string> settings, string logFile, Uri url)
     {
-        var start = ThisProgram.With("host", "--with-parent", "--url", url.ToString());
+        var tokens = PlaneTokens.Generate();
+        var start = ThisProgram.With("host", "--with-parent");
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (name, value) in settings) start.Environment[name] = value;
+        start.Environment[SettingNames.Listen] = url.Authority;
+        start.Environment[SettingNames.AuthTokens] = tokens.Setting();
         var process = Process.Start(start) ?? throw new CommandException("the plane's host did not start.");
         var log = new StreamWriter(logFile, append: true) { AutoFlush = true };
         process.OutputDataReceived += (_, line) => Write(log, line.Data);
         process.ErrorDataReceived += (_, line) => Write(log, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new PlaneProcess(process, log, new PlaneAddress(url, settings.GetValueOrDefault("DOJOPOOL_TOKEN")), logFile);
+        return new PlaneProcess(process, log, url, tokens, logFile);
     }
 
     private static void Write(StreamWriter log, string? line)

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DojoPool.Cli.Plane;
+
+/// <summary>Bearer tokens made for one run: the plane is given their hashes alone.</summary>
+public sealed record PlaneTokens(string Admin, string App)
+{
+    private const int Bytes = 24;
+
+    public static PlaneTokens Generate() => new(RandomNumberGenerator.GetHexString(2 * Bytes, lowercase: true), RandomNumberGenerator.GetHexString(2 * Bytes, lowercase: true));
+
+    /// <summary>As <c>DOJOPOOL__AUTH__TOKENS</c> wants it.</summary>
+    public string Setting() => $"lab-operator:admin:{Hash(Admin)};lab-application:app:{Hash(App)}";
+
+    // A record prints its members; a token has no place in a log.
+    public override string ToString() => nameof(PlaneTokens);
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}
