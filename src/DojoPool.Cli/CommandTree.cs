@@ -1,6 +1,10 @@
 using System.CommandLine;
+using DojoPool.Cli.Benchmarks;
+using DojoPool.Cli.Demo;
+using DojoPool.Cli.Faults;
 using DojoPool.Cli.Operator;
 using DojoPool.Cli.Testing;
+using DojoPool.Cli.Up;
 
 namespace DojoPool.Cli;
 
@@ -9,7 +13,10 @@ public static class CommandTree
 {
     public static RootCommand Create()
     {
-        var root = new RootCommand("DojoPool Regional Failover: lose a region, keep writing.") { TestCommand.Create() };
+        var root = new RootCommand("DojoPool Regional Failover: lose a region, keep writing.")
+        {
+            DemoCommand.Create(), UpCommand.Create(), LabCommand.Create(), BenchCommand.Create(), TestCommand.Create(),
+        };
         foreach (var command in OperatorCommands.All()) root.Add(command);
         return root;
     }

@@ -37,6 +37,11 @@ public sealed record DojoPoolOptions
     /// <summary>After so long without a write the lease is no longer renewed.</summary>
     public TimeSpan IdleAfter { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// Tell the plane at once when a write fails on account of the writer. Without it the loss of the writer is noticed at the plane's next tick.
+    /// </summary>
+    public bool ReportTrouble { get; init; } = true;
+
     /// <summary>For what Npgsql can do beside: token authentication, plugins, logging.</summary>
     public Action<NpgsqlDataSourceBuilder>? Configure { get; init; }
 

@@ -3,7 +3,6 @@ using DojoPool.Cli.Load;
 using DojoPool.Cli.Plane;
 using DojoPool.Cli.Stage;
 using DojoPool.Cli.Terminal;
-using DojoPool.Contracts.Admin;
 using DojoPool.Contracts.Failover;
 
 namespace DojoPool.Cli.Demo;

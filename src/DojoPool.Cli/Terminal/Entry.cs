@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DojoPool.Lab;
 
 namespace DojoPool.Cli.Terminal;
 
@@ -22,7 +23,7 @@ public static class Entry
         {
             return Interrupted;
         }
-        catch (CommandException trouble)
+        catch (Exception trouble) when (trouble is CommandException or LabException)
         {
             await Console.Error.WriteLineAsync($"dojo: {trouble.Message}");
             return 1;

@@ -50,7 +50,8 @@ internal sealed class WriterConnector(LeaseKeeper leases, Pools.Pools pools, Rep
     {
         if (WriteFaults.KindOf(trouble is InDoubtCommitException { InnerException: { } inner } ? inner : trouble) is not { } kind)
             return;
-        reporter.Report(key, kind);
+        if (options.ReportTrouble)
+            reporter.Report(key, kind);
         leases.AskNow();
     }
 

@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DojoPool.Cli.Plane;
+using DojoPool.Cli.Terminal;
+using DojoPool.Control.Configuration;
+using DojoPool.Control.Operations;
+using DojoPool.Lab;
+
+namespace DojoPool.Cli.Up;
+
+/// <summary>The lab without a plane, for a Functions host: its settings file goes to standard output.</summary>
+internal static class LabAlone
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task<int> RunAsync(bool synchronous, CancellationToken cancellation)
+    {
+        var screen = new Screen(TimeProvider.System);
+        var options = new LabOptions { SynchronousAny1 = synchronous };
+        await using var lab = await screen.WhileAsync("booting seven PostgreSQL servers and Azurite", () => LocalLab.StartAsync(options, cancellation));
+        var tokens = PlaneTokens.Generate();
+        Console.WriteLine(SettingsFile(lab.Settings(), tokens));
+        screen.Say($"save the above as local.settings.json; tokens: {tokens.Admin} (admin), {tokens.App} (app)");
+        screen.Say("AzureWebJobsStorage is the Functions host's own: start an Azurite for it (npx azurite), or name an account");
+        screen.Say("Ctrl-C stops the lab");
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return 0;
+    }
+
+    /// <summary>As Azure Functions Core Tools read it.</summary>
+    public static string SettingsFile(IReadOnlyDictionary<string, string> lab, PlaneTokens tokens)
+    {
+        var values = new JsonObject
+        {
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+            [SettingNames.ProbeSchedule] = Schedules.ProbeDefault,
+            [SettingNames.PurgeSchedule] = Schedules.PurgeDefault,
+            [SettingNames.AuthTokens] = tokens.Setting(),
+        };
+        foreach (var (name, value) in lab) values[name] = value;
+        return new JsonObject { ["IsEncrypted"] = false, ["Values"] = values }.ToJsonString(Json);
+    }
+}
