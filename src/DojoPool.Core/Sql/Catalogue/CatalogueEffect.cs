@@ -12,9 +12,12 @@ public enum CatalogueEffect
     /// <summary>Acts on the session only, as set_config does.</summary>
     Session = 2,
 
+    /// <summary>Reads, and besides runs the SQL that it is given as an argument: as good or bad as that SQL.</summary>
+    RunsArguments = 3,
+
     /// <summary>Its body cannot be followed (another language, dynamic SQL, a name that is not there).</summary>
-    Unproven = 3,
+    Unproven = 4,
 
     /// <summary>Something that it calls or says writes.</summary>
-    Writes = 4,
+    Writes = 5,
 }

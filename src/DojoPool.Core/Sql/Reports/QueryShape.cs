@@ -17,4 +17,7 @@ internal sealed class QueryShape
     public bool HasSorting { get; set; }
     public bool HasDistinct { get; set; }
     public int SetFunctions { get; set; }
+
+    /// <summary>UPDATE or DELETE, where a missing WHERE means every row.</summary>
+    public bool ChangesRows { get; set; }
 }

@@ -10,12 +10,21 @@ internal struct Findings(SqlSession session, StatementDetail? detail)
 
     public Need Need;
     public bool IsTransaction;
+
+    /// <summary>A body runs SQL that its caller passes in, and nothing else that could not be told.</summary>
+    public bool RunsArguments;
     public SqlReasonCode First;
+
+    /// <summary>How deep statements stand in statements (EXPLAIN, PREPARE, bodies, arguments): hostile input must not cost the stack.</summary>
+    public int Nesting;
 
     public readonly StatementDetail? Detail => detail;
 
     /// <summary>Nothing can make it worse, and nobody asked for details.</summary>
     public readonly bool IsSettled => Need == Need.Writer && detail is null;
+
+    /// <summary>For a statement within this one, whose findings the caller weighs itself.</summary>
+    public readonly Findings Inner() => new(Session, null) { Nesting = Nesting };
 
     public void Add(SqlReasonCode code, ReadOnlySpan<char> text, Token at) => Add(code, text, at.Start, at.Length);
 

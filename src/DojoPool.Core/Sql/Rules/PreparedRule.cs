@@ -31,7 +31,7 @@ internal static class PreparedRule
             findings.Add(SqlReasonCode.UnknownCommand, statement.Text, first);
             return;
         }
-        var inner = new Findings(findings.Session, null);
+        var inner = findings.Inner();
         StatementRules.Judge(statement.From(body + 1), ScanMode.Run, ref inner);
         if (findings.Detail is not null) QueryScan.Run(statement.From(body + 1), ScanMode.Shape, ref findings);
         findings.Session = findings.Session with { Prepared = findings.Session.Prepared.SetItem(statement.Name(1), Verdicts.Of(inner.Need)) };

@@ -59,11 +59,11 @@ internal ref partial struct QueryScan
             Keyword.Rollup or Keyword.Cube => Clause == Clause.Grouping,
             Keyword.Materialized => before is Keyword.As or Keyword.Not,
             Keyword.Zone => before == Keyword.Time,
+            Keyword.Second => before == Keyword.To,
             Keyword.Varying => before is Keyword.Character or Keyword.Char or Keyword.Bit or Keyword.Nchar,
             Keyword.First or Keyword.Next => before == Keyword.Fetch,
             Keyword.Document or Keyword.Content => statement.Keyword(at - 3) is Keyword.Xmlparse or Keyword.Xmlserialize,
-            Keyword.If => mode == ScanMode.Procedure && StartsStatement(at - 1),
-            Keyword.Return => mode == ScanMode.Procedure,
+            Keyword.If or Keyword.Return => mode == ScanMode.Procedure && StartsStatement(at - 1),
             _ => false,
         };
     }
@@ -104,6 +104,7 @@ internal ref partial struct QueryScan
     {
         var code = known switch
         {
+            CatalogueEffect.RunsArguments => ArgumentsAreReads() ? SqlReasonCode.None : SqlReasonCode.HiddenSql,
             CatalogueEffect.Reads => SqlReasonCode.None,
             CatalogueEffect.Session => SqlReasonCode.SessionFunction,
             CatalogueEffect.Writes => SqlReasonCode.WritingFunction,
@@ -151,10 +152,10 @@ internal ref partial struct QueryScan
             if (!builtIn) findings.Add(SqlReasonCode.UnknownOperator, text, token);
             return;
         }
-        if (builtIn && symbol.Length == 1 && mode == ScanMode.Procedure && symbol[0] == '=') return;
         var known = statement.Catalogue.Operator(symbol.ToString());
         if (known == CatalogueEffect.Writes) findings.Add(SqlReasonCode.WritingFunction, text, token);
-        else if (known == CatalogueEffect.Unproven || (known == CatalogueEffect.Absent && !builtIn)) findings.Add(SqlReasonCode.UnknownOperator, text, token);
+        // An overload of = for some type of the user's must not cast doubt on every other =.
+        else if (!builtIn && known is CatalogueEffect.Absent or CatalogueEffect.Unproven or CatalogueEffect.RunsArguments) findings.Add(SqlReasonCode.UnknownOperator, text, token);
     }
 
     /// <summary>Npgsql's @name directly behind an operator: =@id is = and a parameter there, whatever the server would make of it.</summary>

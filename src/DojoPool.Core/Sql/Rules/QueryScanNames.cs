@@ -93,6 +93,7 @@ internal ref partial struct QueryScan
         if (!starts || !Continues(token.Keyword)) return;
         if (mode is ScanMode.Run or ScanMode.Procedure) findings.Add(SqlReasonCode.DataChange, text, token);
         Clause = Clause.Change;
+        if (Shape is { } shape && token.Keyword is Keyword.Update or Keyword.Delete) shape.ChangesRows = true;
     }
 
     private readonly bool Continues(Keyword keyword) => keyword switch

@@ -10,12 +10,13 @@ internal ref partial struct QueryScan
     {
         if (token.Keyword == Keyword.Execute)
         {
-            findings.Add(SqlReasonCode.HiddenSql, text, token);
+            Dynamic(token);
             return true;
         }
-        if (!StartsStatement(at) || !IsCommand(token.Keyword)) return false;
+        var runs = StartsStatement(at) ? IsCommand(token.Keyword) : token.Keyword == Keyword.Explain && StartsQueryOfLoop();
+        if (!runs) return false;
         var end = at + 1;
-        while (end < tokens.Length && tokens[end].Kind != TokenKind.Semicolon) end++;
+        while (end < tokens.Length && tokens[end].Kind != TokenKind.Semicolon && !IsLoop(end)) end++;
         StatementRules.Judge(statement.Range(at, end), ScanMode.Run, ref findings);
         at = end - 1;
         return true;
@@ -28,13 +29,18 @@ internal ref partial struct QueryScan
         or Keyword.Refresh or Keyword.Reindex or Keyword.Reset or Keyword.Revoke or Keyword.Security or Keyword.Set or Keyword.Show or Keyword.Truncate
         or Keyword.Unlisten or Keyword.Vacuum;
 
+    /// <summary>FOR line IN EXPLAIN …, RETURN QUERY EXPLAIN ….</summary>
+    private readonly bool StartsQueryOfLoop() => statement.Keyword(at - 1) == Keyword.In || statement.Keyword(at - 2) == Keyword.Return;
+
+    private readonly bool IsLoop(int index) => tokens[index].Kind == TokenKind.Word && tokens[index].Keyword == Keyword.NotKeyword && ProcedureWords.IsLoop(text, tokens[index]);
+
     private readonly bool StartsStatement(int index)
     {
         if (index <= 0) return true;
         var before = tokens[index - 1];
         return before.Kind == TokenKind.Semicolon
             || before.Keyword is Keyword.Begin or Keyword.Then or Keyword.Else or Keyword.Declare
-            || (before.Kind == TokenKind.Word && before.Keyword == Keyword.NotKeyword && ProcedureWords.IsLoop(text, before))
+            || IsLoop(index - 1)
             || (before.Kind == TokenKind.Operator && before.Length == 2 && text[before.Start] == '>');
     }
 

@@ -6,12 +6,17 @@ namespace DojoPool.Core.Sql.Rules;
 /// <summary>The bodies of routines, which are strings in the statement or the catalogue. Off the hot path: a body brings its own buffer.</summary>
 internal static class RoutineBody
 {
+    /// <summary>Each level reads its text anew, so the number of levels bounds the time.</summary>
+    private const int Deepest = 4;
+
     /// <summary>False when the body is no text that could be split into tokens.</summary>
-    public static bool JudgeProcedure(string body, ISqlCatalogue? catalogue, ref Findings findings)
+    public static bool JudgeProcedure(string body, ISqlCatalogue? catalogue, ref Findings findings, IReadOnlyList<string>? parameters = null)
     {
         var tokens = new TokenBuffer();
-        if (!Read(body, tokens)) return false;
-        QueryScan.Run(new StatementText(body, tokens.Span, catalogue, plainBackslashes: true), ScanMode.Procedure, ref findings);
+        if (findings.Nesting > Deepest || !Read(body, tokens)) return false;
+        findings.Nesting++;
+        QueryScan.Run(new StatementText(body, tokens.Span, catalogue, plainBackslashes: true) { Parameters = parameters ?? [] }, ScanMode.Procedure, ref findings);
+        findings.Nesting--;
         return true;
     }
 
@@ -19,11 +24,13 @@ internal static class RoutineBody
     public static bool JudgeStatements(string body, ISqlCatalogue? catalogue, ref Findings findings)
     {
         var tokens = new TokenBuffer();
-        if (!Read(body, tokens)) return false;
+        if (findings.Nesting > Deepest || !Read(body, tokens)) return false;
+        findings.Nesting++;
         var splitter = new StatementSplitter(tokens.Span);
         while (splitter.Next(out var range))
             if (range.Length > 0)
                 StatementRules.Judge(new StatementText(body, tokens.Span.Slice(range.Start, range.Length), catalogue, plainBackslashes: true), ScanMode.Run, ref findings);
+        findings.Nesting--;
         return true;
     }
 

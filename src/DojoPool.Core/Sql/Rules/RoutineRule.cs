@@ -20,9 +20,9 @@ internal static class RoutineRule
             if (statement.Keyword(i) == Keyword.Language) readable &= ++i < statement.Tokens.Length && Language(statement, i) == "plpgsql";
             else if (statement.Kind(i) == TokenKind.Text) body = i;
         }
-        var inner = new Findings(findings.Session, null);
+        var inner = findings.Inner();
         var proven = readable && body >= 0 && statement.Literal(body) is { } code && RoutineBody.JudgeProcedure(code, statement.Catalogue, ref inner);
-        if (!proven || inner.Need > Need.Session) findings.Add(Refusal(inner), statement.Text, statement.Tokens[0]);
+        if (!proven || inner.Need > Need.Session || inner.RunsArguments) findings.Add(Refusal(inner), statement.Text, statement.Tokens[0]);
         else findings.Need = inner.Need > findings.Need ? inner.Need : findings.Need;
     }
 

@@ -8,6 +8,8 @@ namespace DojoPool.Core.Sql.Rules;
 /// </summary>
 internal static class StatementRules
 {
+    private const int DeepestStatement = 8;
+
     public static void Judge(StatementText statement, ScanMode mode, ref Findings findings)
     {
         if (statement.Tokens.IsEmpty)
@@ -15,6 +17,13 @@ internal static class StatementRules
             findings.Add(SqlReasonCode.Empty, statement.Text, 0, 0);
             return;
         }
+        if (++findings.Nesting > DeepestStatement) findings.Add(SqlReasonCode.TooDeep, statement.Text, statement.Tokens[0]);
+        else ByFirstWord(statement, mode, ref findings);
+        findings.Nesting--;
+    }
+
+    private static void ByFirstWord(StatementText statement, ScanMode mode, ref Findings findings)
+    {
         var first = statement.Tokens[0];
         switch (first.Keyword)
         {

@@ -14,13 +14,16 @@ internal readonly ref struct StatementText(ReadOnlySpan<char> text, ReadOnlySpan
 
     public bool PlainBackslashes { get; } = plainBackslashes;
 
+    /// <summary>The names of a routine's arguments, while its body is looked at.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
+
     public Keyword Keyword(int index) => (uint)index < (uint)Tokens.Length ? Tokens[index].Keyword : Lexing.Keyword.NotKeyword;
 
     public TokenKind Kind(int index) => (uint)index < (uint)Tokens.Length ? Tokens[index].Kind : TokenKind.Stray;
 
-    public StatementText From(int index) => new(Text, Tokens[Math.Min(index, Tokens.Length)..], Catalogue, PlainBackslashes);
+    public StatementText From(int index) => new(Text, Tokens[Math.Min(index, Tokens.Length)..], Catalogue, PlainBackslashes) { Parameters = Parameters };
 
-    public StatementText Range(int start, int end) => new(Text, Tokens[start..end], Catalogue, PlainBackslashes);
+    public StatementText Range(int start, int end) => new(Text, Tokens[start..end], Catalogue, PlainBackslashes) { Parameters = Parameters };
 
     public string Name(int index) => QuotedText.Name(Text, Tokens[index]);
 
