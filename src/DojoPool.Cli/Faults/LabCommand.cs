@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DojoPool.Cli.Sql;
 using DojoPool.Cli.Terminal;
 using DojoPool.Lab.Control;
 using DojoPool.Lab.Faults;
@@ -25,6 +26,7 @@ internal static class LabCommand
             Between("partition", "No byte moves between two places; without a second one, between the first and everybody else."),
             Between("refuse", "Connections between two places are reset and refused."),
             Heal(),
+            LabelSqlCommand.Create(),
         };
         return lab;
     }
