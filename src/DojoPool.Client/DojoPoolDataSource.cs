@@ -1,5 +1,6 @@
 using DojoPool.Client.Leases;
 using DojoPool.Client.Plane;
+using DojoPool.Client.Pools;
 using DojoPool.Client.Reads;
 using DojoPool.Client.Writes;
 using Npgsql;
@@ -22,7 +23,7 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
 {
     private readonly HttpPlane http;
     private readonly LeaseKeeper leases;
-    private readonly Pools.Pools pools;
+    private readonly EndpointPools pools;
     private readonly WriterConnector writers;
     private readonly ReaderConnector readers;
 
@@ -32,7 +33,7 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
         if (options.Planes.Count == 0)
             throw new ArgumentException("At least one plane is needed.", nameof(options));
         http = new HttpPlane(options);
-        pools = new Pools.Pools(options);
+        pools = new EndpointPools(options);
         leases = new LeaseKeeper(http, new TwoClocks(options.Time), options.IdleAfter, Random.Shared);
         leases.Moved += pools.Keep;
         writers = new WriterConnector(leases, pools, new Reporter(http, options.Time), options);

@@ -1,4 +1,5 @@
 using DojoPool.Client.Plane;
+using DojoPool.Client.Pools;
 using DojoPool.Client.Writes;
 using DojoPool.Contracts.Errors;
 using DojoPool.Contracts.Routing;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace DojoPool.Client.Reads;
 
 /// <summary>Opens connections for reading. The plane chooses; its choice is kept for a moment, an endpoint that fails is asked about anew.</summary>
-internal sealed class ReaderConnector(IPlane plane, Pools.Pools pools, DojoPoolOptions options)
+internal sealed class ReaderConnector(IPlane plane, EndpointPools pools, DojoPoolOptions options)
 {
     /// <summary>Short against the 2 s in which the plane's own facts grow old, long enough that busy readers do not ask for each query.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromMilliseconds(250);

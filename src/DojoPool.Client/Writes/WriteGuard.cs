@@ -15,7 +15,7 @@ internal sealed class WriteGuard(LeaseKeeper leases)
         if (!leases.Covers(key))
             throw new LeaseOverException($"The lease on {key.Endpoint} (epoch {key.Epoch}) was over before the write was sent.");
         var ended = leases.Ended(key);
-        var sending = send();
+        var sending = StartAsync(send);
         await Task.WhenAny(sending, ended);
         if (!sending.IsCompleted)
         {
@@ -38,13 +38,16 @@ internal sealed class WriteGuard(LeaseKeeper leases)
         var ended = leases.Ended(key);
         if (ended.IsCompleted)
             throw new LeaseOverException($"The lease on {key.Endpoint} (epoch {key.Epoch}) was over before the work began.");
-        var working = work();
+        var working = StartAsync(work);
         await Task.WhenAny(working, ended);
         if (working.IsCompleted)
             return await working;
         Abandon(working);
         throw new LeaseOverException($"The lease on {key.Endpoint} (epoch {key.Epoch}) was over before anything was committed.");
     }
+
+    /// <summary>What throws before its first await fails like what throws after it.</summary>
+    private static async Task<T> StartAsync<T>(Func<Task<T>> start) => await start();
 
     private static async Task<T> ResultAsync<T>(Task<T> sending, LeaseKey key, Func<Exception, bool> didNotHappen)
     {

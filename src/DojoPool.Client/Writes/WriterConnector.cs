@@ -1,11 +1,12 @@
 using DojoPool.Client.Leases;
 using DojoPool.Client.Plane;
+using DojoPool.Client.Pools;
 using Npgsql;
 
 namespace DojoPool.Client.Writes;
 
 /// <summary>Opens connections to the writer: nothing has been sent yet, so it tries again until the time is up.</summary>
-internal sealed class WriterConnector(LeaseKeeper leases, Pools.Pools pools, Reporter reporter, DojoPoolOptions options)
+internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, Reporter reporter, DojoPoolOptions options)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);

@@ -4,7 +4,7 @@ using Npgsql;
 namespace DojoPool.Client.Pools;
 
 /// <summary>One Npgsql data source for the writer and one for each reader; replaced when endpoint, epoch or generation change.</summary>
-internal sealed class Pools(DojoPoolOptions options) : IAsyncDisposable
+internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<PoolKey, NpgsqlDataSource> sources = [];
