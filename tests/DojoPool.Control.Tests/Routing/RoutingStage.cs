@@ -25,7 +25,7 @@ internal sealed class RoutingStage
         [Primary("us-east"), Primary("eu-west")]);
 
     public static TopologyRow Stable { get; } =
-        Transitions.First(Fleet, new LeaseTerms(LeaseMs, CacheMs), new Change("first", DateTimeOffset.UnixEpoch));
+        Transitions.First(Fleet, new LeaseTerms(LeaseMs, CacheMs), null, new Change("first", DateTimeOffset.UnixEpoch));
 
     public static TopologyRow Suspect { get; } = Transitions.Suspect(Stable, planned: false, new Change("suspect", DateTimeOffset.UnixEpoch));
 

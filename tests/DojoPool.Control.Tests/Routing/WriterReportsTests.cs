@@ -4,13 +4,15 @@ using DojoPool.Control.Routing;
 
 namespace DojoPool.Control.Tests.Routing;
 
-public sealed class WriterReportsTests
+public sealed class WriterReportsTests : IAsyncDisposable
 {
     private readonly RoutingStage stage = new();
     private readonly ScriptedDoubt doubt = new();
     private readonly WriterReports reports;
 
     public WriterReportsTests() => reports = new WriterReports(stage.Cache, doubt, stage.Time);
+
+    public ValueTask DisposeAsync() => reports.DisposeAsync();
 
     [Fact]
     public async Task Report_OfTheWriter_DoubtsItAndDoesNotWait()

@@ -1,0 +1,46 @@
+using System.Net;
+using DojoPool.Control.Operations;
+
+namespace DojoPool.Http.Tests.Auth;
+
+public sealed class RoleTests(PlaneUnderTest plane) : IClassFixture<PlaneUnderTest>
+{
+    public static TheoryData<string> Operations => [.. Catalogue.All.Where(o => o.Trigger == Trigger.Http).Select(o => o.Name)];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Each_operation_asks_for_its_role_and_no_more(string name)
+    {
+        var operation = Catalogue.All.Single(o => o.Name == name);
+        foreach (var (token, role) in new[] { ("app", Role.App), ("viewer", Role.Viewer), ("admin", Role.Admin) })
+        {
+            using var answer = await SendAsync(operation, token);
+            if (role >= operation.Role)
+                Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, $"{token}: {answer.StatusCode}");
+            else
+                await PlaneUnderTest.ProblemAsync(answer, 403, "forbidden");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Without_a_known_token_only_health_answers(string name)
+    {
+        var operation = Catalogue.All.Single(o => o.Name == name);
+        foreach (var token in new[] { null, "", "nobody", new string('x', 5000) })
+        {
+            using var answer = await SendAsync(operation, token);
+            if (operation.Role == Role.Anyone)
+            {
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                continue;
+            }
+
+            await PlaneUnderTest.ProblemAsync(answer, 401, "unauthenticated");
+            Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
+        }
+    }
+
+    private Task<HttpResponseMessage> SendAsync(Operation operation, string? token) => plane.SendAsync(
+        operation.Verb, operation.Path.Replace("{region}", "eu-west", StringComparison.Ordinal).Replace("{id}", "failover-2-1", StringComparison.Ordinal), token);
+}

@@ -1,0 +1,114 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using DojoPool.Control.Admin;
+using DojoPool.Control.Alerts;
+using DojoPool.Control.Configuration;
+using DojoPool.Control.Election;
+using DojoPool.Control.Failover;
+using DojoPool.Control.Health;
+using DojoPool.Control.Operations;
+using DojoPool.Control.Routing;
+using DojoPool.Control.Topology;
+using DojoPool.Core.Topology;
+using DojoPool.Fakes.Alerts;
+using DojoPool.Fakes.Failover;
+using DojoPool.Fakes.Health;
+using DojoPool.Fakes.Topology;
+using DojoPool.Http.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DojoPool.Http.Tests;
+
+/// <summary>The real handlers on a real Kestrel, over stores in memory.</summary>
+public sealed class PlaneUnderTest : IAsyncLifetime
+{
+    private WebApplication? app;
+
+    public MemoryTopologyStore Topology { get; } = new();
+
+    public MemoryHealthStore Health { get; } = new();
+
+    public MemoryAlertStore Alerts { get; } = new();
+
+    public MemoryFailoverStore Failovers { get; } = new();
+
+    public ScriptedDesk Desk { get; } = new();
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public static Fleet Fleet { get; } = new(
+        [new Region("us-east", 10, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)), new Region("eu-west", 8, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5))],
+        [Endpoint("us-east-primary", EndpointKind.RegionalPrimary), Endpoint("us-east-replica-1", EndpointKind.Replica), Endpoint("eu-west-primary", EndpointKind.RegionalPrimary)]);
+
+    public static TopologyRow Stable { get; } =
+        Transitions.First(Fleet, new LeaseTerms(3000, 500), null, new Change("first", DateTimeOffset.UnixEpoch));
+
+    public async ValueTask InitializeAsync()
+    {
+        Topology.Put(Stable);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services
+            .AddSingleton(Fleet).AddSingleton(TimeProvider.System).AddSingleton(new PlaneWarnings(["it is only a test"]))
+            .AddSingleton<ITopologyStore>(Topology).AddSingleton<TopologyRegister>().AddSingleton<IHealthStore>(Health)
+            .AddSingleton<IAlertStore>(Alerts).AddSingleton<IFailoverStore>(Failovers).AddSingleton<IFailoverDesk>(Desk)
+            .AddSingleton<IAddressBook>(AddressBook.Configured(Fleet)).AddSingleton<IWriterDoubt>(Desk).AddSingleton<IVantages>(Desk)
+            .AddSingleton<IReplicaFacts>(s => new StoredReplicaFacts(Health, TimeSpan.FromSeconds(2), TimeProvider.System))
+            .AddDojoHttp([Token("app", Role.App), Token("viewer", Role.Viewer), Token("admin", Role.Admin)], new LookupHold(TimeSpan.FromSeconds(1)));
+        app = builder.Build();
+        app.UseProblemsForStrays();
+        app.MapDojoPool();
+        await app.StartAsync();
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app!.DisposeAsync();
+    }
+
+    /// <summary>Sends with the token of a role; <paramref name="body"/> is written as JSON, a string as it is.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string verb, string path, string? token = "admin", object? body = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(verb), path);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (body is not null)
+            request.Content = body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body);
+        return await Http.SendAsync(request);
+    }
+
+    public async Task<JsonNode> GetAsync(string path, string token = "admin")
+    {
+        using var answer = await SendAsync("GET", path, token);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return await JsonAsync(answer);
+    }
+
+    public static async Task<JsonNode> JsonAsync(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+
+    /// <summary>Asserts a problem and gives it back.</summary>
+    public static async Task<JsonNode> ProblemAsync(HttpResponseMessage answer, int status, string code)
+    {
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await JsonAsync(answer);
+        Assert.Equal(code, (string?)problem["code"]);
+        Assert.Equal(status, (int?)problem["status"]);
+        return problem;
+    }
+
+    private static Endpoint Endpoint(string id, EndpointKind kind) =>
+        new(id, id[..7], kind, $"{id}.example", 5432, "dojopool", "verify-full", kind == EndpointKind.RegionalPrimary);
+
+    private static AuthToken Token(string name, Role role) =>
+        new(name, role, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))));
+}
