@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Json;
@@ -11,6 +12,7 @@ public static class StoredJson
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new LsnConverter() },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WriteWhatIsRequired } },
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
@@ -18,6 +20,13 @@ public static class StoredJson
     /// <exception cref="JsonException">It is not JSON of a <typeparamref name="T"/>.</exception>
     public static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"null is not a {typeof(T).Name}.");
+
+    /// <summary>What must be there when it is read must be written even where it is null, such as the writer of a Claimed row.</summary>
+    private static void WriteWhatIsRequired(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.IsRequired))
+            property.ShouldSerialize = static (_, _) => true;
+    }
 
     private sealed class LsnConverter : JsonConverter<Lsn>
     {

@@ -1,0 +1,72 @@
+using DojoPool.Control.Configuration;
+using DojoPool.Control.Failover;
+using DojoPool.Control.Health;
+using DojoPool.LocalHost.Loops;
+using DojoPool.LocalHost.Opening;
+using Microsoft.Extensions.Logging;
+
+namespace DojoPool.LocalHost.Composition;
+
+/// <summary>What the host does unasked.</summary>
+internal sealed class PlaneLoops(
+    PlaneSettings settings,
+    FailoverEngine engine,
+    ProbeTick tick,
+    Sampler? sampler,
+    PurgeHistory purge,
+    FirstSteps opening,
+    TimeProvider time,
+    ILoggerFactory logs)
+{
+    /// <summary>How soon a run whose host has died is taken up: more often than the tick, since the row grants no lease meanwhile.</summary>
+    private static readonly TimeSpan RecoveryPeriod = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger log = logs.CreateLogger<PlaneLoops>();
+
+    /// <summary>Works until cancelled. Opening runs beside the loops: a store that is away must not keep the host from telling so.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        foreach (var warning in settings.Warnings)
+            log.LogWarning("{Warning}", warning);
+        await Task.WhenAll([OpenAsync(cancellation), .. Loops().Select(loop => loop.RunAsync(cancellation))]);
+    }
+
+    private IEnumerable<Loop> Loops()
+    {
+        yield return Make("tick", Rhythm.OnMultiplesOf(settings.ProbeSchedule.Tick), TickAsync);
+        yield return Make("recovery", Rhythm.Every(RecoveryPeriod), engine.Recovery.RunAsync);
+        yield return Make("watch", Rhythm.Every(WatchPeriod), engine.Watcher.TryOnceAsync);
+        yield return Make("purge", Rhythm.Daily(settings.PurgeSchedule), PurgeAsync);
+        if (sampler is not null)
+            yield return Make("sample", Rhythm.OnMultiplesOf(settings.SampleInterval), sampler.SampleAsync);
+    }
+
+    private async Task TickAsync(CancellationToken cancellation)
+    {
+        var report = await tick.RunAsync(cancellation);
+        if (!report.Stored || !report.AlertsStored)
+            log.LogWarning("The store did not take all of the tick.");
+        if (report.Blind.Count > 0)
+            log.LogWarning("Blind: {Vantages} reach nothing outside their own region.", string.Join(", ", report.Blind));
+    }
+
+    private async Task PurgeAsync(CancellationToken cancellation) =>
+        log.LogInformation("Purged {Rows} rows of health history.", await purge.RunAsync(cancellation));
+
+    private async Task OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await opening.RunAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Stopped before the store answered.
+        }
+    }
+
+    private Loop Make(string name, Func<DateTimeOffset, TimeSpan> untilNext, Func<CancellationToken, Task> work) =>
+        new(name, untilNext, work, time, log);
+}
