@@ -21,7 +21,7 @@ public sealed class DojoStorage
     private readonly TableServiceClient _patient;
     private readonly List<string> _names = [];
 
-    private DojoStorage(TableServiceClient urgent, TableServiceClient patient, string prefix)
+    private DojoStorage(TableServiceClient urgent, StoreTimes urgency, TableServiceClient patient, string prefix)
     {
         _patient = patient;
         BoundedTable Table(TableServiceClient client, string name, StoreTimes times)
@@ -30,8 +30,8 @@ public sealed class DojoStorage
             return new BoundedTable(client.GetTableClient(prefix + name), times);
         }
 
-        Topology = new TableTopologyStore(Table(urgent, "Topology", StoreTimes.Urgent));
-        Failovers = new TableFailoverStore(Table(urgent, "Failovers", StoreTimes.Urgent), Table(urgent, "FailoverSteps", StoreTimes.Urgent));
+        Topology = new TableTopologyStore(Table(urgent, "Topology", urgency));
+        Failovers = new TableFailoverStore(Table(urgent, "Failovers", urgency), Table(urgent, "FailoverSteps", urgency));
         Health = new TableHealthStore(
             new HistoryTable(Table(patient, "HealthHistory", StoreTimes.Patient)), new LatestTable(Table(patient, "HealthLatest", StoreTimes.Patient)));
         Alerts = new TableAlertStore(Table(patient, "Alerts", StoreTimes.Patient));
@@ -51,14 +51,16 @@ public sealed class DojoStorage
     /// <summary>Makes clients; sends nothing yet.</summary>
     /// <param name="credential">For an account without a key; null = the host's identity (DefaultAzureCredential).</param>
     /// <exception cref="ArgumentException">The options have problems; all of them are in the message, without secrets.</exception>
-    public static DojoStorage Open(DojoStorageOptions options, TokenCredential? credential = null) => Open(options, credential, _ => { });
+    public static DojoStorage Open(DojoStorageOptions options, TokenCredential? credential = null) => Open(options, credential, StoreTimes.Urgent, _ => { });
 
     /// <summary>Creates the tables that are missing. Harmless to repeat and to run on several hosts at once.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer, or refuses.</exception>
     public Task EnsureTablesAsync(CancellationToken cancellation) => Task.WhenAll(_names.Select(name => CreateAsync(name, cancellation)));
 
+    /// <param name="urgency">Tests of anything but time are patient: a loaded machine may well take a second.</param>
     /// <param name="configure">Given the options of each client: how tests see and disturb its requests.</param>
-    internal static DojoStorage Open(DojoStorageOptions options, TokenCredential? credential, Action<TableClientOptions> configure)
+    internal static DojoStorage Open(
+        DojoStorageOptions options, TokenCredential? credential, StoreTimes urgency, Action<TableClientOptions> configure)
     {
         TableServiceClient Client(StoreTimes times)
         {
@@ -67,7 +69,7 @@ public sealed class DojoStorage
             return StoreEndpoint.Client(options, credential, client);
         }
 
-        return new DojoStorage(Client(StoreTimes.Urgent), Client(StoreTimes.Patient), options.TablePrefix);
+        return new DojoStorage(Client(urgency), urgency, Client(StoreTimes.Patient), options.TablePrefix);
     }
 
     private async Task CreateAsync(string name, CancellationToken cancellation)

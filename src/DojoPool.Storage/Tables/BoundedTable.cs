@@ -98,6 +98,11 @@ internal sealed class BoundedTable(TableClient client, StoreTimes times)
             cancellation.ThrowIfCancellationRequested();
             throw new StoreUnavailableException(StoreTrouble.Describe(trouble), trouble);
         }
+        finally
+        {
+            // What the caller does with the page is not the store's time.
+            bounded.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
     }
 
     private async Task<WriteAnswer> WriteAsync<T>(Func<CancellationToken, Task<T>> write, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using DojoPool.Storage.Tables;
 
 namespace DojoPool.Storage.Tests.Azurite;
 
@@ -14,9 +15,15 @@ internal static class Storages
         return storage;
     }
 
-    public static DojoStorage Open(DojoStorageOptions options, params HttpPipelinePolicy[] policies) => DojoStorage.Open(options, null, client =>
-    {
-        foreach (var policy in policies)
-            client.AddPolicy(policy, HttpPipelinePosition.PerRetry);
-    });
+    public static DojoStorage Open(DojoStorageOptions options, params HttpPipelinePolicy[] policies) => Open(options, StoreTimes.Patient, policies);
+
+    /// <summary>With the times that the hosts have.</summary>
+    public static DojoStorage OpenUrgent(DojoStorageOptions options, params HttpPipelinePolicy[] policies) => Open(options, StoreTimes.Urgent, policies);
+
+    private static DojoStorage Open(DojoStorageOptions options, StoreTimes urgency, HttpPipelinePolicy[] policies) =>
+        DojoStorage.Open(options, null, urgency, client =>
+        {
+            foreach (var policy in policies)
+                client.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        });
 }

@@ -18,7 +18,7 @@ public sealed class SilentStoreTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EveryPort_StoreThatNeverAnswers_EndsInTimeWithAValue()
+    public async Task ReadAndSwap_StoreThatNeverAnswers_EndInTimeWithAValue()
     {
         using var silent = Listen();
         var watch = Stopwatch.StartNew();
@@ -47,7 +47,7 @@ public sealed class SilentStoreTests
         using var gone = Listen();
         var (primary, secondary) = (PortOf(gone), PortOf(gone) + 1);
         gone.Dispose();
-        var storage = Storages.Open(
+        var storage = Storages.OpenUrgent(
             new DojoStorageOptions
             {
                 ConnectionString = new Secret(Connection(primary) + $"TableSecondaryEndpoint=http://127.0.0.1:{secondary}/account-secondary;"),
@@ -71,7 +71,7 @@ public sealed class SilentStoreTests
     private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
 
     private static DojoStorage Open(Socket silent) =>
-        Storages.Open(new DojoStorageOptions { ConnectionString = new Secret(Connection(PortOf(silent))) });
+        Storages.OpenUrgent(new DojoStorageOptions { ConnectionString = new Secret(Connection(PortOf(silent))) });
 
     private static string Connection(int port) =>
         $"DefaultEndpointsProtocol=http;AccountName=account;AccountKey={Convert.ToBase64String(new byte[64])};TableEndpoint=http://127.0.0.1:{port}/account;";
