@@ -52,7 +52,7 @@ public sealed class RoutingTests : IAsyncLifetime
         var waiting = plane.GetAsync("api/routing/write?waitMs=1000", "app");
         await Task.Delay(100);
         Assert.False(waiting.IsCompleted);
-        plane.Topology.Put(Transitions.Publish(claimed, PlaneUnderTest.Fleet, new Lsn(1), [], new Change("p", DateTimeOffset.UnixEpoch)));
+        plane.Topology.Put(Transitions.Publish(claimed, PlaneUnderTest.Fleet, new Lsn(1), [], null, new Change("p", DateTimeOffset.UnixEpoch)));
         var route = await waiting;
         Assert.Equal("eu-west-primary", (string?)route["endpoint"]);
         Assert.InRange((int)route["heldMs"]!, 1, 1000);
