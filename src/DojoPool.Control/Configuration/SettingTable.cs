@@ -1,4 +1,5 @@
 using DojoPool.Control.Operations;
+using DojoPool.Core.Failover;
 using static DojoPool.Control.Configuration.SettingNames;
 
 namespace DojoPool.Control.Configuration;
@@ -6,6 +7,9 @@ namespace DojoPool.Control.Configuration;
 /// <summary>Every variable that is no region's, with its default and its legal range.</summary>
 public static class SettingTable
 {
+    /// <summary>The policy states its own defaults; the table repeats none of them.</summary>
+    private static readonly FailoverPolicy Policy = new();
+
     private const string RegionName = "the name of a configured region, such as us-east";
 
     public static readonly IReadOnlyList<SettingGroup> Groups =
@@ -23,19 +27,19 @@ public static class SettingTable
         ]),
         new("Detection, selection and promotion",
         [
-            new NumberSetting(ProbeTimeout, 1_000, 200, 10_000, "ms", "The deadline of one probe, whatever the link does."),
-            new NumberSetting(BurstProbes, 3, 1, 10, "", "Rounds of probes after a suspicion."),
-            new NumberSetting(BurstInterval, 1_000, 100, 10_000, "ms", "Between the starts of two such rounds."),
-            new NumberSetting(Margin, 500, 100, 10_000, "ms", "Added to the lease wait, and to the bound within which a standby counts as hearing the writer."),
-            new NumberSetting(LossBudgetBytes, 16 * 1024 * 1024, 0, 1L << 40, "bytes", "WAL that an automatic failover may lose: known bytes, and last rate × unobserved window."),
-            new NumberSetting(LossBudgetSeconds, 45, 0, 3_600, "s", "The unobserved window that an automatic failover may lose; below the sampling period it refuses every one."),
-            new NumberSetting(DrainTimeout, 2_000, 100, 30_000, "ms", "Switchover: how long the candidate may take to have all that the drained writer had."),
-            new NumberSetting(CommandTimeout, 2_000, 200, 30_000, "ms", "The deadline of one command to one server."),
-            new NumberSetting(PromoteTimeout, 15_000, 1_000, 120_000, "ms", "The deadline of one promotion, until recovery has ended."),
-            new NumberSetting(WatchSeconds, 3_600, 60, 86_400, "s", "How long a returned writer is looked for each second; afterwards once a tick."),
-            new NumberSetting(CoolDownSeconds, 10, 0, 3_600, "s", "After a completed failover no automatic one begins for so long."),
-            ChoiceSetting.Flag(Automatic, true, "Whether the loss of a region is acted on without a person."),
-            new NumberSetting(SyncRequired, 0, 0, 10, "", "Commits wait for so many standbys outside the writer's region; 0 = asynchronous."),
+            new NumberSetting(ProbeTimeout, Ms(Policy.ProbeTimeout), 200, 10_000, "ms", "The deadline of one probe, whatever the link does."),
+            new NumberSetting(BurstProbes, Policy.BurstProbes, 1, 10, "", "Rounds of probes after a suspicion."),
+            new NumberSetting(BurstInterval, Ms(Policy.BurstInterval), 100, 10_000, "ms", "Between the starts of two such rounds."),
+            new NumberSetting(Margin, Ms(Policy.Margin), 100, 10_000, "ms", "Added to the lease wait, and to the bound within which a standby counts as hearing the writer."),
+            new NumberSetting(LossBudgetBytes, Policy.LossBudgetBytes, 0, 1L << 40, "bytes", "WAL that an automatic failover may lose: known bytes, and last rate × unobserved window."),
+            new NumberSetting(LossBudgetSeconds, Ms(Policy.LossBudgetTime) / 1000, 0, 3_600, "s", "The unobserved window that an automatic failover may lose; below the sampling period it refuses every one."),
+            new NumberSetting(DrainTimeout, Ms(Policy.DrainTimeout), 100, 30_000, "ms", "Switchover: how long the candidate may take to have all that the drained writer had."),
+            new NumberSetting(CommandTimeout, Ms(Policy.CommandTimeout), 200, 30_000, "ms", "The deadline of one command to one server."),
+            new NumberSetting(PromoteTimeout, Ms(Policy.PromoteTimeout), 1_000, 120_000, "ms", "The deadline of one promotion, until recovery has ended."),
+            new NumberSetting(WatchSeconds, Ms(Policy.WatchFor) / 1000, 60, 86_400, "s", "How long a returned writer is looked for each second; afterwards once a tick."),
+            new NumberSetting(CoolDownSeconds, Ms(Policy.CoolDown) / 1000, 0, 3_600, "s", "After a completed failover no automatic one begins for so long."),
+            ChoiceSetting.Flag(Automatic, Policy.Automatic, "Whether the loss of a region is acted on without a person."),
+            new NumberSetting(SyncRequired, Policy.SynchronousRequired, 0, 10, "", "Commits wait for so many standbys outside the writer's region; 0 = asynchronous."),
             new ChoiceSetting(SyncWhenShort, "wait", ["wait", "degrade"], "What a new writer does while fewer have joined: take no writes, or go on without the set under the loss budget."),
         ]),
         new("Leases",
@@ -87,6 +91,8 @@ public static class SettingTable
     public static ChoiceSetting Choice(string name) => Find<ChoiceSetting>(name);
 
     public static TextSetting Text(string name) => Find<TextSetting>(name);
+
+    private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;
 
     private static T Find<T>(string name)
         where T : Setting => All.OfType<T>().Single(s => s.Name == name);
