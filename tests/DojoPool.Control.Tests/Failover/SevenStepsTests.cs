@@ -1,0 +1,104 @@
+using DojoPool.Control.Failover;
+using DojoPool.Core.Failover;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Tests.Failover;
+
+public class SevenStepsTests
+{
+    private readonly Plane _plane = new();
+
+    [Fact]
+    public async Task A_lost_region_moves_the_writer_to_the_region_of_the_next_priority()
+    {
+        var host = _plane.Host();
+        _plane.LoseRegion("us-east");
+
+        await host.Doubt.DoubtAsync("a report", default);
+        var run = await _plane.EndOfAsync("failover-2-1");
+
+        Assert.Equal((RunStatus.Completed, "eu-west-primary", 2L), (run.Status, run.NewWriter, run.PublishedEpoch));
+        Assert.Equal(Enum.GetValues<Step>(), run.Steps.Select(s => s.Step));
+        Assert.Equal((Phase.Stable, 2L, "eu-west-primary"), (_plane.Row.Phase, _plane.Row.Epoch, _plane.Row.Writer));
+        Assert.Equal(["asia-pacific-primary", "asia-pacific-replica-1", "eu-west-replica-1"], _plane.Row.Readers.Order());
+        Assert.Contains(run.Candidates, c => c is { Endpoint: "asia-pacific-primary", Chosen: false });
+        Assert.Contains("cut eu-west-primary", _plane.Servers.Log);
+        Assert.True(_plane.Servers.Log.IndexOf("cut eu-west-primary") < _plane.Servers.Log.IndexOf("promote eu-west-primary"));
+    }
+
+    [Fact]
+    public async Task A_writer_that_a_witness_hears_keeps_its_leases()
+    {
+        var host = _plane.Host();
+        _plane.Servers["us-east-primary"].CutOffFromPlane = true;
+
+        await host.Doubt.DoubtAsync("a probe", default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Single(_plane.Topology.Written);
+    }
+
+    [Fact]
+    public async Task A_returned_writer_is_fenced_rejoins_and_serves_reads()
+    {
+        var host = _plane.Host();
+        _plane.LoseRegion("us-east");
+        await host.Doubt.DoubtAsync("a report", default);
+        await _plane.EndOfAsync("failover-2-1");
+        foreach (var server in _plane.Servers.Servers.Values)
+            server.Dead = false;
+
+        for (var second = 0; second < 10 && !_plane.Row.Watch.IsEmpty; second++)
+            await host.Watcher.TryOnceAsync(default);
+
+        Assert.Contains("fence us-east-primary", _plane.Servers.Log);
+        Assert.Contains("rewind us-east-primary", _plane.Hook.Calls);
+        Assert.Empty(_plane.Row.Watch);
+        Assert.Equal(6, _plane.Row.Readers.Count);
+    }
+
+    [Fact]
+    public async Task A_switchover_loses_nothing_and_leaves_the_new_writer_open()
+    {
+        var host = _plane.Host();
+        _plane.Servers.Write("us-east-primary", "the last row");
+
+        var answer = await host.Desk.SwitchoverAsync("eu-west", "ann", "maintenance", default);
+        var run = await _plane.EndOfAsync(Assert.IsType<DeskAnswer.Accepted>(answer).RunId);
+
+        Assert.Equal((RunStatus.Completed, "eu-west-primary"), (run.Status, _plane.Row.Writer));
+        Assert.Contains("the last row", _plane.Servers["eu-west-primary"].Wal);
+        Assert.True(_plane.Servers["us-east-primary"].Fenced);
+        Assert.False(_plane.Servers["eu-west-primary"].Fenced);
+    }
+
+    [Fact]
+    public async Task A_switchover_whose_target_does_not_catch_up_is_undone()
+    {
+        var host = _plane.Host();
+        _plane.Servers["eu-west-primary"].Upstream = null;
+        _plane.Servers.Write("us-east-primary", "a row that eu-west does not get");
+
+        var answer = await host.Desk.SwitchoverAsync("eu-west", "ann", "maintenance", default);
+        var run = await _plane.EndOfAsync(Assert.IsType<DeskAnswer.Accepted>(answer).RunId);
+
+        Assert.Equal(RunStatus.Refused, run.Status);
+        Assert.Equal((Phase.Stable, 3L, "us-east-primary"), (_plane.Row.Phase, _plane.Row.Epoch, _plane.Row.Writer));
+        Assert.False(_plane.Servers["us-east-primary"].Fenced);
+        Assert.Equal(new EpochMark(3, "us-east-primary"), _plane.Servers["us-east-primary"].NewestEpoch);
+    }
+
+    [Fact]
+    public async Task All_candidates_dead_is_refused_and_the_row_thaws()
+    {
+        var host = _plane.Host();
+        foreach (var server in _plane.Servers.Servers.Values.Where(s => s.Id.EndsWith("primary", StringComparison.Ordinal)))
+            server.Dead = true;
+
+        await host.Doubt.DoubtAsync("a report", default);
+        var run = await _plane.EndOfAsync("failover-2-1");
+
+        Assert.Equal(RunStatus.Refused, run.Status);
+        Assert.Equal((Phase.Stable, 1L), (_plane.Row.Phase, _plane.Row.Epoch));
+        Assert.DoesNotContain(_plane.Servers.Log, l => l.StartsWith("promote", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,17 @@
+using DojoPool.Control.Election;
+using DojoPool.Core.Election;
+
+namespace DojoPool.Fakes.Servers;
+
+/// <summary>A host that saw the writer's end just before, and every direct standby hear it.</summary>
+public sealed class FakeSightings(FakeFleet fleet, TimeProvider time) : IWriterSightings
+{
+    /// <summary>Set to what was seen last; null = the end as it is now.</summary>
+    public WriterTrail? Trail { get; set; }
+
+    public Task<WriterTrail?> TrailAsync(string writer, CancellationToken cancellation) =>
+        Task.FromResult<WriterTrail?>(Trail ?? new WriterTrail(fleet[writer].Position, time.GetUtcNow(), 0));
+
+    public Task<IReadOnlyList<string>> HeardBeforeAsync(string writer, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<string>>([.. FakeFleet.Fleet.DirectStandbysOf(writer).Select(e => e.Id)]);
+}
