@@ -11,12 +11,12 @@ public class CrashTests
     public static TheoryData<int, bool, bool> EveryAwait()
     {
         var data = new TheoryData<int, bool, bool>();
-        for (var await = 0; await < 14; await++)
+        for (var step = 0; step < 14; step++)
         {
             foreach (var recorded in new[] { true, false })
             {
-                data.Add(await, recorded, false);
-                data.Add(await, recorded, true);
+                data.Add(step, recorded, false);
+                data.Add(step, recorded, true);
             }
         }
 
@@ -25,10 +25,10 @@ public class CrashTests
 
     [Theory]
     [MemberData(nameof(EveryAwait))]
-    public async Task A_host_that_dies_at_any_await_is_followed_by_one_that_ends_the_run(int await, bool recorded, bool planned)
+    public async Task A_host_that_dies_at_any_await_is_followed_by_one_that_ends_the_run(int step, bool recorded, bool planned)
     {
         var plane = new Plane();
-        var dying = new DyingStore(plane.Failovers, await, recorded);
+        var dying = new DyingStore(plane.Failovers, step, recorded);
         var first = plane.Host(dying);
         if (planned)
         {

@@ -1,6 +1,5 @@
 using DojoPool.Control.Election;
 using DojoPool.Control.Failover;
-using DojoPool.Control.Failover.Activities;
 using DojoPool.Control.Failover.Runner;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Failover;
@@ -78,7 +77,7 @@ internal sealed class Plane
     /// <summary>Waits for the end of a run, by its record.</summary>
     public async Task<FailoverRecord> EndOfAsync(string runId)
     {
-        for (var look = 0; look < 5000; look++)
+        for (var look = 0; look < 2500; look++)
         {
             if (await Failovers.ReadAsync(runId, default) is { Status: not RunStatus.Running } record)
                 return record;

@@ -34,6 +34,6 @@ internal sealed class ActivityAttempts(FailoverActivities activities, TimeProvid
             }
         }
 
-        return new Answer(default, reason);
+        return new Answer(null, reason);
     }
 }

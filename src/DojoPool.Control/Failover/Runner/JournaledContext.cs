@@ -38,7 +38,7 @@ internal sealed class JournaledContext(
         var answer = StoredJson.Read<Answer>(entry.Output);
         return answer.Failure is { } failure
             ? throw new ActivityFailedException(activity.Name, failure)
-            : answer.Value.Deserialize<TOut>(StoredJson.Options)!;
+            : answer.Value!.Value.Deserialize<TOut>(StoredJson.Options)!;
     }
 
     private async Task<JournalEntry> PerformAsync<TIn, TOut>(int sequence, Activity<TIn, TOut> activity, string input)
@@ -54,4 +54,4 @@ internal sealed class JournaledContext(
 }
 
 /// <summary>What is recorded of a call: its value, or why it failed in all attempts.</summary>
-internal sealed record Answer(JsonElement Value, string? Failure = null);
+internal sealed record Answer(JsonElement? Value, string? Failure = null);
