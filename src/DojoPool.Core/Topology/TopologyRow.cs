@@ -14,7 +14,7 @@ public sealed record TopologyRow
     public required long Epoch { get; init; }
 
     /// <summary>The endpoint that takes writes; null while Claimed.</summary>
-    public required string? Writer { get; init; }
+    public string? Writer { get; init; }
 
     /// <summary>Unique to each change; the token that a run freezes.</summary>
     public required string ChangeId { get; init; }

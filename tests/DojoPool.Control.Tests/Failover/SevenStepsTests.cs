@@ -67,7 +67,7 @@ public class SevenStepsTests
 
         Assert.Equal((RunStatus.Completed, "eu-west-primary"), (run.Status, _plane.Row.Writer));
         Assert.Contains("the last row", _plane.Servers["eu-west-primary"].Wal);
-        Assert.True(_plane.Servers["us-east-primary"].Fenced);
+        Assert.Contains("fence us-east-primary", _plane.Servers.Log);
         Assert.False(_plane.Servers["eu-west-primary"].Fenced);
     }
 
