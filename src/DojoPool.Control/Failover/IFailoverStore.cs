@@ -3,7 +3,8 @@ namespace DojoPool.Control.Failover;
 /// <summary>Runs and their journals. A run survives its host: whatever is here is enough to go on.</summary>
 public interface IFailoverStore
 {
-    /// <summary>Inserts the run, whose id must be one of <c>RunIds</c>.</summary>
+    /// <summary>Inserts the run.</summary>
+    /// <exception cref="ArgumentException">Its id is not one of <c>RunIds</c>.</exception>
     Task<Insertion> CreateAsync(FailoverRecord run, CancellationToken cancellation);
 
     /// <summary>Null: no such run. Throws <see cref="StoreUnavailableException"/> where the store does not answer.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using DojoPool.Control.Failover;
 using DojoPool.Control.Json;
 using DojoPool.Fakes.Faults;
@@ -6,7 +7,7 @@ using DojoPool.Fakes.Faults;
 namespace DojoPool.Fakes.Failover;
 
 /// <summary>Runs and journals in memory, kept as JSON like the real ones. They outlive any number of runners made on this store.</summary>
-public sealed class MemoryFailoverStore(StoreFaults? faults = null) : IFailoverStore
+public sealed partial class MemoryFailoverStore(StoreFaults? faults = null) : IFailoverStore
 {
     private const int OutputLimit = 48 * 1024;
 
@@ -19,6 +20,7 @@ public sealed class MemoryFailoverStore(StoreFaults? faults = null) : IFailoverS
 
     public async Task<Insertion> CreateAsync(FailoverRecord run, CancellationToken cancellation)
     {
+        CheckId(run.Id);
         var fate = await EnterAsync(nameof(CreateAsync), writes: true, cancellation);
         var insertion = fate.Happens ? Insert(run.Id, StoredJson.Write(run)) : Insertion.NoAnswer;
         return fate.Answered ? insertion : Insertion.NoAnswer;
@@ -55,6 +57,7 @@ public sealed class MemoryFailoverStore(StoreFaults? faults = null) : IFailoverS
 
     public async Task<Insertion> AppendAsync(string runId, JournalEntry entry, CancellationToken cancellation)
     {
+        CheckId(runId);
         if (Encoding.UTF8.GetByteCount(entry.Output) > OutputLimit)
             throw new ArgumentException($"The output of {entry.Activity} is over {OutputLimit} bytes.", nameof(entry));
         var fate = await EnterAsync(nameof(AppendAsync), writes: true, cancellation);
@@ -95,6 +98,16 @@ public sealed class MemoryFailoverStore(StoreFaults? faults = null) : IFailoverS
 
     private Task<Fate> EnterAsync(string method, bool writes, CancellationToken cancellation) =>
         Faults.EnterAsync(new StoreCall("FailoverStore", method, writes), cancellation);
+
+    // The tables' keys are made of epoch and attempt; an id that they would refuse must not pass here.
+    private static void CheckId(string runId)
+    {
+        if (!RunId().IsMatch(runId))
+            throw new ArgumentException($"A run's id looks like failover-2-1, not like '{runId}'.", nameof(runId));
+    }
+
+    [GeneratedRegex(@"^failover-(0|[1-9]\d*)-(0|[1-9]\d*)\z")]
+    private static partial Regex RunId();
 
     private static void ThrowUnlessAnswered(Fate fate)
     {

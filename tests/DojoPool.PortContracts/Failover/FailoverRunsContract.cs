@@ -27,6 +27,17 @@ public abstract class FailoverRunsContract
         Asserts.Same(run, await store.ReadAsync(run.Id, Cancellation));
     }
 
+    [Theory]
+    [InlineData("run-1")]
+    [InlineData("failover-02-1")]
+    [InlineData("failover-2")]
+    public async Task CreateAndAppend_IdThatIsNoRuns_Throw(string id)
+    {
+        var store = await OpenAsync();
+        await Assert.ThrowsAsync<ArgumentException>(() => store.CreateAsync(Runs.Run(id), Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.AppendAsync(id, Runs.Entry(0), Cancellation));
+    }
+
     [Fact]
     public async Task Create_SameContentAgain_Inserted()
     {
