@@ -84,6 +84,8 @@ public sealed class P3_GrantsOnlyFromAFreshStableCopy
     public async Task A_held_lookup_is_told_how_long_before_the_row_was_read()
     {
         stage.Store.Put(RoutingStage.Claimed);
+        await RefusedAsync();
+        // The copy that refuses is shared for a moment: this lookup is refused by it, and waits.
         var waiting = stage.LookupAsync(TimeSpan.FromSeconds(5));
         stage.Time.Advance(TimeSpan.FromMilliseconds(300));
         stage.Store.Put(RoutingStage.Stable with { ChangeId = "second" });
