@@ -3,6 +3,8 @@ using DojoPool.Cli.Benchmarks;
 using DojoPool.Cli.Demo;
 using DojoPool.Cli.Faults;
 using DojoPool.Cli.Operator;
+using DojoPool.Cli.Plane;
+using DojoPool.Cli.Scenarios;
 using DojoPool.Cli.Sql;
 using DojoPool.Cli.Testing;
 using DojoPool.Cli.Up;
@@ -16,7 +18,8 @@ public static class CommandTree
     {
         var root = new RootCommand("DojoPool Regional Failover: lose a region, keep writing.")
         {
-            DemoCommand.Create(), UpCommand.Create(), LabCommand.Create(), BenchCommand.Create(), AnalyzeCommand.Create(), TestCommand.Create(),
+            DemoCommand.Create(), UpCommand.Create(), LabCommand.Create(), ScenarioCommand.Create(), BenchCommand.Create(), AnalyzeCommand.Create(),
+            TestCommand.Create(), HostCommand.Create(),
         };
         foreach (var command in OperatorCommands.All()) root.Add(command);
         return root;

@@ -4,9 +4,10 @@ namespace DojoPool.Cli.Load;
 public sealed class RunClock(TimeProvider time)
 {
     private readonly long start = time.GetTimestamp();
-    private readonly DateTimeOffset startedAt = time.GetUtcNow();
+
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
 
     public TimeSpan Now => time.GetElapsedTime(start);
 
-    public TimeSpan Place(DateTimeOffset at) => at - startedAt;
+    public TimeSpan Place(DateTimeOffset at) => at - StartedAt;
 }

@@ -3,13 +3,14 @@ namespace DojoPool.Cli.Load;
 /// <summary>An application that inserts numbered rows, one after another, each until it is told that the row is safe.</summary>
 public sealed class Writer(int number, TimeSpan interval, Application application, AckLog log, RunClock clock)
 {
-    /// <summary>Row numbers of different writers never meet.</summary>
-    private const long RowsEach = 1_000_000_000;
+    // Neither different writers' numbers meet nor those of a later run on the same servers.
+    private const long RowsEach = 1_000_000;
+    private const long RowsOfASecond = 1_000 * RowsEach;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(interval);
-        for (var row = number * RowsEach; await NextAsync(timer, cancellation);)
+        for (var row = (clock.StartedAt.ToUnixTimeSeconds() * RowsOfASecond) + (number * RowsEach); await NextAsync(timer, cancellation);)
             if (await TryAsync(row, cancellation)) row++;
     }
 

@@ -6,6 +6,7 @@ using DojoPool.Contracts.Admin;
 using DojoPool.Contracts.Alerts;
 using DojoPool.Contracts.Errors;
 using DojoPool.Contracts.Failover;
+using DojoPool.Contracts.Routing;
 using DojoPool.Control.Operations;
 
 namespace DojoPool.Cli.Plane;
@@ -31,6 +32,12 @@ public sealed class PlaneClient : IDisposable
     public Task<StatusAnswer> StatusAsync(CancellationToken cancellation) => GetAsync<StatusAnswer>(Paths.Status, cancellation);
 
     public Task<HealthAnswer> HealthAsync(CancellationToken cancellation) => GetAsync<HealthAnswer>(Paths.Health, cancellation);
+
+    public Task<WriteRoute> WriteRouteAsync(CancellationToken cancellation) => GetAsync<WriteRoute>(Paths.RoutingWrite, cancellation);
+
+    /// <param name="region">Where the reader is.</param>
+    public Task<ReadRoute> ReadRouteAsync(string region, CancellationToken cancellation) =>
+        GetAsync<ReadRoute>($"{Paths.RoutingRead}?region={Uri.EscapeDataString(region)}", cancellation);
 
     public Task<AlertsAnswer> AlertsAsync(int limit, CancellationToken cancellation) => GetAsync<AlertsAnswer>($"{Paths.Alerts}?limit={limit}", cancellation);
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using DojoPool.Cli.Terminal;
 using DojoPool.Control.Configuration;
 
@@ -15,20 +13,23 @@ public sealed class PlaneProcess : IAsyncDisposable
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(100);
 
     private readonly Process process;
-    private readonly StreamWriter log;
+    private readonly PlaneLog log;
 
-    private PlaneProcess(Process process, StreamWriter log, Uri url, PlaneTokens tokens, string logFile)
+    private PlaneProcess(Process process, PlaneLog log, PlaneTokens tokens)
     {
-        (this.process, this.log, Tokens, LogFile) = (process, log, tokens, logFile);
-        Address = new PlaneAddress(url, tokens.Admin);
+        (this.process, this.log, Tokens) = (process, log, tokens);
+        process.OutputDataReceived += (_, line) => log.Write(line.Data);
+        process.ErrorDataReceived += (_, line) => log.Write(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
     }
 
     /// <summary>For an administrator.</summary>
-    public PlaneAddress Address { get; }
+    public PlaneAddress Address => new(log.Listening ?? throw new InvalidOperationException("It does not listen yet."), Tokens.Admin);
 
     public PlaneTokens Tokens { get; }
 
-    public string LogFile { get; }
+    public string LogFile => log.Path;
 
     public int Id => process.Id;
 
@@ -39,8 +40,7 @@ public sealed class PlaneProcess : IAsyncDisposable
     /// <exception cref="CommandException">It ended, or was not ready in time; the message holds the end of its log.</exception>
     public static async Task<PlaneProcess> StartAsync(IReadOnlyDictionary<string, string> settings, string logFile, int port, CancellationToken cancellation)
     {
-        var url = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port)}");
-        var plane = Launch(settings, logFile, url);
+        var plane = Launch(settings, logFile, port);
         try
         {
             await plane.WaitUntilReadyAsync(cancellation);
@@ -76,50 +76,37 @@ public sealed class PlaneProcess : IAsyncDisposable
             }
         }
         process.Dispose();
-        lock (log) log.Dispose();
+        log.Dispose();
     }
 
-    private static PlaneProcess Launch(IReadOnlyDictionary<string, string> settings, string logFile, Uri url)
+    private static PlaneProcess Launch(IReadOnlyDictionary<string, string> settings, string logFile, int port)
     {
         var tokens = PlaneTokens.Generate();
         var start = ThisProgram.With("host", "--with-parent");
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (name, value) in settings) start.Environment[name] = value;
-        start.Environment[SettingNames.Listen] = url.Authority;
+        start.Environment[SettingNames.Listen] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
         start.Environment[SettingNames.AuthTokens] = tokens.Setting();
         var process = Process.Start(start) ?? throw new CommandException("the plane's host did not start.");
-        var log = new StreamWriter(logFile, append: true) { AutoFlush = true };
-        process.OutputDataReceived += (_, line) => Write(log, line.Data);
-        process.ErrorDataReceived += (_, line) => Write(log, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new PlaneProcess(process, log, url, tokens, logFile);
-    }
-
-    private static void Write(StreamWriter log, string? line)
-    {
-        if (line is null) return;
-        lock (log)
-        {
-            if (log.BaseStream is { CanWrite: true }) log.WriteLine(line);
-        }
+        return new PlaneProcess(process, new PlaneLog(logFile), tokens);
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {
-        using var client = new PlaneClient(Address);
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            if (process.HasExited) throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"the plane's host ended with code {process.ExitCode}:\n{Tail()}"));
-            if (await IsReadyAsync(client, cancellation)) return;
-            if (TimeProvider.System.GetElapsedTime(start) > StartLimit) throw new CommandException($"the plane's host was not ready after {StartLimit.TotalSeconds:0} s:\n{Tail()}");
+            if (process.HasExited) throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"the plane's host ended with code {process.ExitCode}:\n{log.Tail()}"));
+            if (await IsReadyAsync(cancellation)) return;
+            if (TimeProvider.System.GetElapsedTime(start) > StartLimit) throw new CommandException($"the plane's host was not ready after {StartLimit.TotalSeconds:0} s:\n{log.Tail()}");
             await Task.Delay(Again, cancellation);
         }
     }
 
-    private static async Task<bool> IsReadyAsync(PlaneClient client, CancellationToken cancellation)
+    private async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
+        if (log.Listening is null) return false;
+        using var client = new PlaneClient(Address);
         try
         {
             return (await client.HealthzAsync(cancellation)).Ready;
@@ -128,18 +115,5 @@ public sealed class PlaneProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private string Tail()
-    {
-        process.WaitForExit(TimeSpan.FromSeconds(1));
-        lock (log) return string.Join('\n', File.ReadLines(LogFile).TakeLast(20));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using DojoPool.Cli.Testing;
 
-namespace DojoPool.Integration.Tests.Cli;
+namespace DojoPool.Integration.Tests.Cli.Testing;
 
 public sealed class TestCountsTests
 {

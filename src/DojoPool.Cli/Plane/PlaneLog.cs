@@ -1,0 +1,41 @@
+namespace DojoPool.Cli.Plane;
+
+/// <summary>What a plane's host says, kept in a file; the line that names its address is understood.</summary>
+internal sealed class PlaneLog(string path) : IDisposable
+{
+    private const string ListeningWord = "listening ";
+    private readonly StreamWriter writer = new(path, append: true) { AutoFlush = true };
+    private readonly Lock gate = new();
+    private bool closed;
+
+    public string Path => path;
+
+    /// <summary>Null until it listens.</summary>
+    public Uri? Listening { get; private set; }
+
+    /// <param name="line">Null at the end of a stream.</param>
+    public void Write(string? line)
+    {
+        if (line is null) return;
+        lock (gate)
+        {
+            if (closed) return;
+            writer.WriteLine(line);
+            if (line.StartsWith(ListeningWord, StringComparison.Ordinal)) Listening = new Uri(line[ListeningWord.Length..]);
+        }
+    }
+
+    public string Tail()
+    {
+        lock (gate) return string.Join('\n', File.ReadLines(path).TakeLast(20));
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            closed = true;
+            writer.Dispose();
+        }
+    }
+}
