@@ -25,9 +25,10 @@ internal sealed class PlaneLog(string path) : IDisposable
         }
     }
 
+    /// <summary>The end of it, without stacks: their first lines say what happened.</summary>
     public string Tail()
     {
-        lock (gate) return string.Join('\n', File.ReadLines(path).TakeLast(20));
+        lock (gate) return string.Join('\n', File.ReadLines(path).Where(l => !l.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(12));
     }
 
     public void Dispose()
