@@ -12,6 +12,7 @@ using DojoPool.Http.Routing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DojoPool.Http;
 
@@ -23,22 +24,26 @@ public static class DojoHttpComposition
     /// doubt, vantages, <see cref="IReplicaFacts"/>, fleet, <see cref="PlaneWarnings"/>, TimeProvider.
     /// </summary>
     /// <param name="hold">Whether lookups may be held open; where every held request is billed they should not.</param>
-    public static IServiceCollection AddDojoHttp(this IServiceCollection services, IReadOnlyList<AuthToken> tokens, LookupHold hold) => services
-        .AddSingleton(hold)
-        .AddSingleton(new BearerTokens(tokens))
-        .AddSingleton<TopologyCache>()
-        .AddSingleton<WriteRoutes>()
-        .AddSingleton<ReadRoutes>()
-        .AddSingleton<WriterReports>()
-        .AddSingleton<SystemStatus>()
-        .AddSingleton(Random.Shared)
-        .AddSingleton<IHandlers, RoutingHandlers>()
-        .AddSingleton<IHandlers, AdminHandlers>()
-        .AddSingleton<IHandlers, AlertHandlers>()
-        .AddSingleton<IHandlers, FailoverHandlers>()
-        .AddSingleton<IHandlers, OrderHandlers>()
-        .AddSingleton<IHandlers, VoteHandlers>()
-        .AddSingleton<DojoHttp>();
+    public static IServiceCollection AddDojoHttp(this IServiceCollection services, IReadOnlyList<AuthToken> tokens, LookupHold hold)
+    {
+        // A host that has loops of its own shares its copy of the row with them.
+        services.TryAddSingleton<TopologyCache>();
+        return services
+            .AddSingleton(hold)
+            .AddSingleton(new BearerTokens(tokens))
+            .AddSingleton<WriteRoutes>()
+            .AddSingleton<ReadRoutes>()
+            .AddSingleton<WriterReports>()
+            .AddSingleton<SystemStatus>()
+            .AddSingleton(Random.Shared)
+            .AddSingleton<IHandlers, RoutingHandlers>()
+            .AddSingleton<IHandlers, AdminHandlers>()
+            .AddSingleton<IHandlers, AlertHandlers>()
+            .AddSingleton<IHandlers, FailoverHandlers>()
+            .AddSingleton<IHandlers, OrderHandlers>()
+            .AddSingleton<IHandlers, VoteHandlers>()
+            .AddSingleton<DojoHttp>();
+    }
 
     /// <summary>Maps every HTTP operation of the catalogue.</summary>
     /// <exception cref="InvalidOperationException">Handlers and catalogue do not match one to one.</exception>

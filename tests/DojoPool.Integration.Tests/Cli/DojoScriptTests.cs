@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using DojoPool.Cli.Terminal;
 
 namespace DojoPool.Integration.Tests.Cli;
 
 /// <summary>./dojo on machines that lack something.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class DojoScriptTests : IDisposable
 {
     private static readonly string[] Tools = ["sh", "dirname", "readlink", "find", "head", "sed", "grep", "mkdir", "mv", "cat", "flock", "sleep", "rm"];
@@ -47,7 +49,7 @@ public sealed class DojoScriptTests : IDisposable
 
     public void Dispose() => bin.Delete(recursive: true);
 
-    private DojoProgram Start(string command) => DojoProgram.Start(new() { ["PATH"] = bin.FullName, ["HOME"] = bin.FullName, ["DOTNET_ROOT"] = null }, command);
+    private DojoProgram Start(string command) => DojoProgram.Start(new Dictionary<string, string?> { ["PATH"] = bin.FullName, ["HOME"] = bin.FullName, ["DOTNET_ROOT"] = null }, command);
 
     private void Link(string tool)
     {
