@@ -5,7 +5,7 @@ using DojoPool.Core.Topology;
 namespace DojoPool.Control.Health;
 
 /// <summary>
-/// For hosts that stay up: looks at every endpoint each <paramref name="period"/>, without a canary, and keeps what it saw in memory.
+/// For hosts that stay up, which call it each <paramref name="period"/>: looks at every endpoint, without a canary, and keeps what it saw in memory.
 /// That makes staleness finer than the tick, knows who heard the writer a moment ago, and doubts a silent writer before the next tick.
 /// </summary>
 public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache cache, IWriterDoubt doubt, TimeSpan period, TimeProvider time)
@@ -22,22 +22,7 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
     public Task<IReadOnlyList<HealthSample>> NewestAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<HealthSample>>([.. Volatile.Read(ref observed).Rounds.SelectMany(r => r.Samples)]);
 
-    /// <summary>Samples until cancelled, which is how it ends: it does not throw for it. A round that takes longer than the period delays the next.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        using var timer = new PeriodicTimer(period, time);
-        try
-        {
-            do
-                await SampleAsync(cancellation);
-            while (await timer.WaitForNextTickAsync(cancellation));
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-        }
-    }
-
-    /// <summary>One round of all own vantages.</summary>
+    /// <summary>One round of all own vantages. The host calls it each period, never twice at once.</summary>
     public async Task SampleAsync(CancellationToken cancellation)
     {
         var before = (await cache.GetAsync(cancellation)).Row;

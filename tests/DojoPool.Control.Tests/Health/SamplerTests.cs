@@ -115,21 +115,6 @@ public class SamplerTests
     }
 
     [Fact]
-    public async Task Run_Cancelled_Ends()
-    {
-        using var stop = new CancellationTokenSource();
-        var running = world.Sampler.RunAsync(stop.Token);
-        await Eventually(() => world.Asked.Count >= 12);
-        await Eventually(() =>
-        {
-            world.Time.Advance(TimeSpan.FromSeconds(2));
-            return world.Asked.Count >= 36;
-        });
-        await stop.CancelAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(10));
-    }
-
-    [Fact]
     public async Task StoredObservations_TellTheSameFromTheStore()
     {
         await world.NextTickAsync();
