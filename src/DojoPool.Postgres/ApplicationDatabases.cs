@@ -8,7 +8,7 @@ internal static class ApplicationDatabases
     /// to the provider and cannot be altered.
     /// </summary>
     public const string Condition = """
-        (NOT datistemplate AND datname <> current_database()
-         AND datname NOT IN ('azure_maintenance', 'azure_sys', 'rdsadmin', 'cloudsqladmin', 'alloydbadmin'))
+        (NOT pg_database.datistemplate AND pg_database.datname <> current_database()
+         AND pg_database.datname NOT IN ('azure_maintenance', 'azure_sys', 'rdsadmin', 'cloudsqladmin', 'alloydbadmin'))
         """;
 }

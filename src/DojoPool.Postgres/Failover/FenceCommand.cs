@@ -48,7 +48,7 @@ internal static class FenceCommand
                 return look.Standing.Failed($"{look.OpenDatabases} application databases are open again.");
             if (empty == 2)
                 return look.Standing.Done();
-            if (session.Deadline.Left <= BetweenLooks)
+            if (session.MustTell)
                 return look.Standing.Failed($"{look.Sessions} sessions have not ended; {look.Sessions - look.Ended} of them only a superuser can end.");
             await session.PauseAsync(BetweenLooks);
             look = await FenceLook.AskAsync(session, actingEpoch);

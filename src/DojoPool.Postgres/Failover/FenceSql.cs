@@ -39,7 +39,7 @@ internal static class FenceSql
                    count(*) FILTER (WHERE CASE WHEN mark.epoch < {Text(actingEpoch)} AND (me.rolsuper OR NOT coalesce(owner.rolsuper, false))
                                                THEN pg_terminate_backend(session.pid) ELSE false END)::int AS ended
             FROM pg_stat_activity session
-            JOIN pg_database ON pg_database.oid = session.datid AND NOT datallowconn AND {ApplicationDatabases.Condition}
+            JOIN pg_database ON pg_database.oid = session.datid AND NOT pg_database.datallowconn AND {ApplicationDatabases.Condition}
             JOIN pg_roles me ON me.rolname = current_user
             LEFT JOIN pg_roles owner ON owner.oid = session.usesysid
             WHERE session.backend_type IN ('client backend', 'walsender')) clients

@@ -12,7 +12,6 @@ internal static class PromoteCommand
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan ToTell = TimeSpan.FromMilliseconds(80);
     private static readonly TimeSpan HeldUp = TimeSpan.FromMilliseconds(500);
 
     public static async Task<CommandOutcome> RunAsync(Session session, string standby, long actingEpoch)
@@ -22,7 +21,7 @@ internal static class PromoteCommand
         var freed = false;
         while (standing.InRecovery)
         {
-            if (session.Deadline.Left <= ToTell)
+            if (session.MustTell)
                 return standing.Outcome(Effect.NoAnswer, sent ? "It was told to promote itself, and is still in recovery." : "There was no time to promote it.");
             if (!await SendAsync(session, actingEpoch, until))
             {
@@ -67,7 +66,7 @@ internal static class PromoteCommand
         {
             await session.PauseAsync(BetweenLooks);
             var standing = await Standing.AskAsync(session);
-            if (!standing.InRecovery || session.Deadline.Elapsed - begun >= BetweenTries || session.Deadline.Left <= ToTell)
+            if (!standing.InRecovery || session.Deadline.Elapsed - begun >= BetweenTries || session.MustTell)
                 return standing;
         }
     }

@@ -7,8 +7,6 @@ namespace DojoPool.Postgres.Failover;
 internal static class SynchronousSetCommand
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan ToTell = TimeSpan.FromMilliseconds(80);
-
     public static async Task<CommandOutcome> RunAsync(Session session, long actingEpoch, int required, IReadOnlyList<string> members)
     {
         if (members.Count > 0 && (required < 1 || required > members.Count))
@@ -34,7 +32,7 @@ internal static class SynchronousSetCommand
             var look = await LookAsync(session, actingEpoch, members);
             if (look.Names == names && look.SendersAgree)
                 return look.Standing.Done();
-            if (session.Deadline.Left <= ToTell)
+            if (session.MustTell)
                 return look.Standing.Failed("The set is written but not yet in force.");
             await session.PauseAsync(BetweenLooks);
         }

@@ -10,9 +10,6 @@ internal sealed class UpstreamChange(Session session, string guard, params objec
     // The startup process stops a receiver in milliseconds unless something holds it up.
     private static readonly TimeSpan HeldUp = TimeSpan.FromMilliseconds(150);
 
-    // To tell the outcome before the caller's own deadline.
-    private static readonly TimeSpan ToTell = TimeSpan.FromMilliseconds(80);
-
     public Task<UpstreamLook> LookAsync() => UpstreamLook.AskAsync(session, guard, parameters);
 
     /// <summary>True: it is in force. False: the guard refused and <paramref name="before"/> is back.</summary>
@@ -49,7 +46,7 @@ internal sealed class UpstreamChange(Session session, string guard, params objec
         {
             var look = await LookAsync();
             none = look.Receives ? 0 : none + 1;
-            if (none == 2 || session.Deadline.Left <= ToTell)
+            if (none == 2 || session.MustTell)
                 return look;
             if (look.Receives && !freed && session.Deadline.Elapsed - started > HeldUp)
             {

@@ -8,6 +8,9 @@ CREATE TABLE IF NOT EXISTS dojo.epoch (
     endpoint   text NOT NULL,
     written_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+-- Where the branch of this epoch left the one before, as the promoted server knew it when it wrote the row: after a restart it no
+-- longer does. Null: unknown.
+ALTER TABLE dojo.epoch ADD COLUMN IF NOT EXISTS fork pg_lsn;
 ALTER TABLE dojo.epoch OWNER TO :"plane";
 
 -- One row a vantage, so that vantages never wait for each other's lock.
@@ -18,5 +21,5 @@ CREATE TABLE IF NOT EXISTS dojo.heartbeat (
 );
 ALTER TABLE dojo.heartbeat OWNER TO :"plane";
 
-INSERT INTO dojo.epoch (epoch, endpoint)
-SELECT 1, :'writer' WHERE NOT EXISTS (SELECT FROM dojo.epoch);
+INSERT INTO dojo.epoch (epoch, endpoint, fork)
+SELECT 1, :'writer', '0/0' WHERE NOT EXISTS (SELECT FROM dojo.epoch);

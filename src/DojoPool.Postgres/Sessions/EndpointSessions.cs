@@ -39,7 +39,7 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
     /// <exception cref="NpgsqlException">Trouble with the connection, or an error in words (<see cref="PostgresException"/>).</exception>
     public async Task<T> UseAsync<T>(SessionKey key, Deadline deadline, Func<Session, Task<T>> use, CancellationToken cancellation)
     {
-        var slot = slots.GetOrAdd(key, k => new SessionSlot(() => Create(k), () => TextOf(k)));
+        var slot = slots.GetOrAdd(key, k => new SessionSlot(() => Create(k)));
         var fresh = false;
         return await OnceMoreOnAFreshOne.ExecuteAsync(
             async token =>
@@ -65,9 +65,7 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
     }
 
     private NpgsqlConnection Create(SessionKey key) =>
-        sources.GetOrAdd(TextOf(key), Source).CreateConnection();
-
-    private string TextOf(SessionKey key) => ConnectionText.Of(settings, key, addresses.Of(key.From, key.Endpoint));
+        sources.GetOrAdd(ConnectionText.Of(settings, key, addresses.Of(key.From, key.Endpoint)), Source).CreateConnection();
 
     // Only built-in types are read, so the catalogue need not be asked at each login.
     private static NpgsqlDataSource Source(string connectionText) =>

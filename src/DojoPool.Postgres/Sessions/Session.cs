@@ -3,14 +3,16 @@ using Npgsql;
 namespace DojoPool.Postgres.Sessions;
 
 /// <summary>One connection for the length of one use. Nothing is sent once the deadline has passed.</summary>
-public sealed class Session(NpgsqlConnection connection, string replicationText, Deadline deadline, CancellationToken cancellation)
+public sealed class Session(NpgsqlConnection connection, Deadline deadline, CancellationToken cancellation)
 {
+    private static readonly TimeSpan ToTell = TimeSpan.FromMilliseconds(200);
+
     public Deadline Deadline => deadline;
 
-    internal NpgsqlConnection Connection => connection;
+    /// <summary>No more rounds: what is left of the time is needed to tell the outcome.</summary>
+    public bool MustTell => deadline.Left <= ToTell;
 
-    /// <summary>For a replication connection to the same server. It holds the password: never show it.</summary>
-    internal string ReplicationText => replicationText;
+    internal NpgsqlConnection Connection => connection;
 
     /// <summary>The first row; null where there is none.</summary>
     /// <param name="parameters">For $1, $2 …</param>

@@ -8,7 +8,7 @@ namespace DojoPool.Postgres.Sessions;
 /// Keeps one warm session of a key. A use that hangs is abandoned at its deadline: it ends by itself in the background, and until then
 /// counts against <see cref="MostOpen"/>.
 /// </summary>
-internal sealed class SessionSlot(Func<NpgsqlConnection> create, Func<string> text) : IAsyncDisposable
+internal sealed class SessionSlot(Func<NpgsqlConnection> create) : IAsyncDisposable
 {
     public const int MostOpen = 8;
 
@@ -62,7 +62,7 @@ internal sealed class SessionSlot(Func<NpgsqlConnection> create, Func<string> te
             {
                 if (warm is null)
                     await connection.OpenAsync(CancellationToken.None);
-                var result = await use(new Session(connection, text(), deadline, cancellation));
+                var result = await use(new Session(connection, deadline, cancellation));
                 await KeepAsync(connection);
                 return result;
             }
