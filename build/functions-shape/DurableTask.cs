@@ -67,5 +67,12 @@ namespace Microsoft.DurableTask.Client
             object? input = null,
             StartOrchestrationOptions? options = null,
             System.Threading.CancellationToken cancellation = default);
+
+        public abstract System.Threading.Tasks.Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, System.Threading.CancellationToken cancellation);
+    }
+
+    internal abstract class OrchestrationMetadata
+    {
+        public abstract bool IsCompleted { get; }
     }
 }

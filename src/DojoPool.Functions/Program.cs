@@ -5,7 +5,5 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddSingleton<Serve>((_, context) => context.Response.StartAsync());
 builder.Services.AddSingleton<Wake>((_, _) => Task.CompletedTask);
-builder.Services.AddSingleton<RunActivity>((_, _) => Task.FromResult("{}"));
 builder.Build().Run();

@@ -8,4 +8,9 @@ namespace DojoPool.Functions.Alerts { public sealed partial class AlertFunctions
 
 namespace DojoPool.Functions.Election { public sealed partial class ElectionFunctions; }
 
-namespace DojoPool.Functions.Failover { public sealed partial class FailoverFunctions; }
+namespace DojoPool.Functions.Failover
+{
+    public sealed partial class DurableClients;
+
+    public sealed partial class FailoverFunctions;
+}

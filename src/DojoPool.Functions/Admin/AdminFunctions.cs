@@ -1,25 +1,25 @@
 using DojoPool.Control.Operations;
-using DojoPool.Functions.Operations;
+using DojoPool.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DojoPool.Functions.Admin;
 
-sealed partial class AdminFunctions(Serve serve)
+sealed partial class AdminFunctions(DojoHttp http)
 {
     [Function(nameof(Catalogue.Status))]
     public Task Status([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Status)] HttpRequest request) =>
-        serve(Catalogue.Status, request.HttpContext);
+        http.HandleAsync(Catalogue.Status, request.HttpContext);
 
     [Function(nameof(Catalogue.Pause))]
     public Task Pause([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Pause)] HttpRequest request) =>
-        serve(Catalogue.Pause, request.HttpContext);
+        http.HandleAsync(Catalogue.Pause, request.HttpContext);
 
     [Function(nameof(Catalogue.Resume))]
     public Task Resume([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Resume)] HttpRequest request) =>
-        serve(Catalogue.Resume, request.HttpContext);
+        http.HandleAsync(Catalogue.Resume, request.HttpContext);
 
     [Function(nameof(Catalogue.Healthz))]
     public Task Healthz([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Healthz)] HttpRequest request) =>
-        serve(Catalogue.Healthz, request.HttpContext);
+        http.HandleAsync(Catalogue.Healthz, request.HttpContext);
 }

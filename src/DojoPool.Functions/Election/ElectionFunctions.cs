@@ -1,13 +1,13 @@
 using DojoPool.Control.Operations;
-using DojoPool.Functions.Operations;
+using DojoPool.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace DojoPool.Functions.Election;
 
-sealed partial class ElectionFunctions(Serve serve)
+sealed partial class ElectionFunctions(DojoHttp http)
 {
     [Function(nameof(Catalogue.Vote))]
     public Task Vote([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Vote)] HttpRequest request) =>
-        serve(Catalogue.Vote, request.HttpContext);
+        http.HandleAsync(Catalogue.Vote, request.HttpContext);
 }

@@ -3,9 +3,9 @@ using DojoPool.Control.Failover;
 namespace DojoPool.Functions.Failover;
 
 /// <summary>What travels from the orchestrator to an activity function, as JSON.</summary>
-/// <param name="Activity">A name of <c>FailoverActivities</c>; empty = only store what is to be shown.</param>
+/// <param name="Activity">A name of <c>FailoverActivities</c>; empty = nothing but storing what is shown.</param>
 /// <param name="Input">JSON of the activity's input.</param>
 /// <param name="Show">
-/// What the run shows of itself by now. An orchestrator cannot write to a store, so it rides along with the next activity; null = nothing new.
+/// What the run shows of itself by now. An orchestrator cannot write to a store, so it rides along with each activity; null = nothing yet.
 /// </param>
 public sealed record ActivityOrder(string Activity, string Input, FailoverRecord? Show);

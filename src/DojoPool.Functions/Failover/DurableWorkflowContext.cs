@@ -14,8 +14,12 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) :
     /// <summary>Durable timers on Azure Storage fire up to 0.8 s early; an activity is not to be given up before its own deadline.</summary>
     private static readonly TimeSpan TimersFireEarly = TimeSpan.FromSeconds(1);
 
+    /// <summary>No name: nothing but storing what is shown.</summary>
+    private static readonly Activity<string, string> StoreTheEnd =
+        new("", Step.Notification, new(TimeSpan.FromSeconds(10), Attempts: 60, Pause: TimeSpan.FromSeconds(1)));
+
     private readonly HashSet<CancellationTokenSource> _deadlines = [];
-    private FailoverRecord? _unshown;
+    private FailoverRecord? _shown;
 
     public string RunId => durable.InstanceId;
 
@@ -39,16 +43,12 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) :
 
     public void Show(FailoverRecord record)
     {
-        _unshown = record;
+        _shown = record;
         durable.SetCustomStatus(LiveStep.Of(record));
     }
 
-    /// <summary>Stores what no activity took along.</summary>
-    public async Task ShowLastAsync()
-    {
-        if (_unshown is not null)
-            await durable.CallActivityAsync<string>(nameof(Step.Notification), NewOrder("", ""));
-    }
+    /// <summary>Stores the run's end, which no activity takes along.</summary>
+    public Task ShowLastAsync() => CallAsync(StoreTheEnd, "");
 
     public void Dispose()
     {
@@ -77,12 +77,8 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) :
         }
     }
 
-    private string NewOrder(string activity, string input)
-    {
-        var order = StoredJson.Write(new ActivityOrder(activity, input, _unshown));
-        _unshown = null;
-        return order;
-    }
+    /// <summary>With every activity, changed or not: storing it is the run's sign of life.</summary>
+    private string NewOrder(string activity, string input) => StoredJson.Write(new ActivityOrder(activity, input, _shown));
 
     private void End(CancellationTokenSource deadline)
     {

@@ -1,55 +1,59 @@
 using DojoPool.Control.Operations;
 using DojoPool.Core.Failover;
-using DojoPool.Functions.Operations;
+using DojoPool.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace DojoPool.Functions.Failover;
 
-sealed partial class FailoverFunctions(Serve serve, RunActivity activity)
+sealed partial class FailoverFunctions(DojoHttp http, DurableClients clients, StepActivities activities)
 {
+    /// <summary>The orchestrator's name.</summary>
+    internal const string Orchestrator = nameof(Failover);
+
     [Function(nameof(Catalogue.StartFailover))]
-    public Task StartFailover([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Failover)] HttpRequest request) =>
-        serve(Catalogue.StartFailover, request.HttpContext);
+    public Task StartFailover([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Failover)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        clients.Lend(client, http).HandleAsync(Catalogue.StartFailover, request.HttpContext);
 
     [Function(nameof(Catalogue.FailoverById))]
     public Task FailoverById([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.FailoverById)] HttpRequest request) =>
-        serve(Catalogue.FailoverById, request.HttpContext);
+        http.HandleAsync(Catalogue.FailoverById, request.HttpContext);
 
     [Function(nameof(Catalogue.Approve))]
-    public Task Approve([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Approve)] HttpRequest request) =>
-        serve(Catalogue.Approve, request.HttpContext);
+    public Task Approve([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Approve)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        clients.Lend(client, http).HandleAsync(Catalogue.Approve, request.HttpContext);
 
     [Function(nameof(Catalogue.Cancel))]
     public Task Cancel([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Cancel)] HttpRequest request) =>
-        serve(Catalogue.Cancel, request.HttpContext);
+        http.HandleAsync(Catalogue.Cancel, request.HttpContext);
 
     [Function(nameof(Catalogue.FailoverHistory))]
     public Task FailoverHistory([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.FailoverHistory)] HttpRequest request) =>
-        serve(Catalogue.FailoverHistory, request.HttpContext);
+        http.HandleAsync(Catalogue.FailoverHistory, request.HttpContext);
 
     [Function(nameof(Failover))]
     public static Task<string> Failover([OrchestrationTrigger] TaskOrchestrationContext context) => DurableRun.RunAsync(context);
 
     [Function(nameof(Step.Detection))]
-    public Task<string> Detection([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+    public Task<string> Detection([ActivityTrigger] string order, CancellationToken cancellation) => activities.RunAsync(order, cancellation);
 
     [Function(nameof(Step.Alert))]
-    public Task<string> Alert([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+    public Task<string> Alert([ActivityTrigger] string order, CancellationToken cancellation) => activities.RunAsync(order, cancellation);
 
     [Function(nameof(Step.Selection))]
-    public Task<string> Selection([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+    public Task<string> Selection([ActivityTrigger] string order, CancellationToken cancellation) => activities.RunAsync(order, cancellation);
 
     [Function(nameof(Step.Promotion))]
-    public Task<string> Promotion([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+    public Task<string> Promotion([ActivityTrigger] string order, CancellationToken cancellation) => activities.RunAsync(order, cancellation);
 
     [Function(nameof(Step.Routing))]
-    public Task<string> Routing([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+    public Task<string> Routing([ActivityTrigger] string order, CancellationToken cancellation) => activities.RunAsync(order, cancellation);
 
     [Function(nameof(Step.Verification))]
-    public Task<string> Verification([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+    public Task<string> Verification([ActivityTrigger] string order, CancellationToken cancellation) => activities.RunAsync(order, cancellation);
 
     [Function(nameof(Step.Notification))]
-    public Task<string> Notification([ActivityTrigger] string order, CancellationToken cancellation) => activity(order, cancellation);
+    public Task<string> Notification([ActivityTrigger] string order, CancellationToken cancellation) => activities.RunAsync(order, cancellation);
 }

@@ -1,0 +1,56 @@
+using DojoPool.Control.Failover;
+using DojoPool.Control.Failover.Start;
+using DojoPool.Control.Json;
+using Microsoft.DurableTask;
+
+namespace DojoPool.Functions.Failover;
+
+/// <summary>Starts runs as orchestrations: the run's id is the instance's, so that one id runs once.</summary>
+/// <param name="hub">The task hub of this app: only its own runs can be asked about, others are judged by their sign of life.</param>
+internal sealed class DurableRuns(IFailoverStore store, DurableClients clients, string hub, TimeProvider time) : IRunStarter
+{
+    /// <summary>A run shows itself when an activity starts; none of them goes on for longer than about 20 s.</summary>
+    private static readonly TimeSpan SeenAlive = TimeSpan.FromSeconds(90);
+
+    public async Task StartAsync(FailoverInput input, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var record = new FailoverRecord
+        {
+            Id = input.RunId,
+            Input = input,
+            Status = RunStatus.Running,
+            StartedAt = now,
+            Runner = hub,
+            RunnerSeenAt = now,
+        };
+        if (await store.CreateAsync(record, cancellation) == Insertion.Exists)
+            return;
+        var client = clients.Latest ?? throw new InvalidOperationException("No function has lent a way to Durable yet.");
+        await client.ScheduleNewOrchestrationInstanceAsync(
+            FailoverFunctions.Orchestrator, StoredJson.Write(input), new StartOrchestrationOptions(input.RunId), cancellation);
+    }
+
+    public async Task<bool> IsLiveAsync(string runId, CancellationToken cancellation) =>
+        await store.ReadAsync(runId, cancellation) is { Status: RunStatus.Running } record && await IsLiveAsync(record, cancellation);
+
+    /// <summary>An orchestration goes on by itself while its hub lives; one that is gone is not brought back, its record is closed.</summary>
+    public async Task<bool> ReviveAsync(string runId, CancellationToken cancellation)
+    {
+        if (await store.ReadAsync(runId, cancellation) is { Status: RunStatus.Running } record)
+            await store.UpdateAsync(Vanished(record), cancellation);
+        return false;
+    }
+
+    private async Task<bool> IsLiveAsync(FailoverRecord record, CancellationToken cancellation) =>
+        record.Runner == hub && clients.Latest is { } client
+            ? await client.GetInstanceAsync(record.Id, cancellation) is { IsCompleted: false }
+            : time.GetUtcNow() - record.RunnerSeenAt < SeenAlive;
+
+    private FailoverRecord Vanished(FailoverRecord record) => record with
+    {
+        Status = RunStatus.Failed,
+        EndedAt = time.GetUtcNow(),
+        Summary = $"Its orchestration vanished from {record.Runner}.",
+    };
+}

@@ -1,0 +1,45 @@
+using DojoPool.Control.Failover;
+using DojoPool.Control.Failover.Activities;
+using DojoPool.Control.Json;
+
+namespace DojoPool.Functions.Failover;
+
+/// <summary>What every activity function does: stores what the run shows of itself, beside the activity that it was asked for.</summary>
+/// <param name="hub">The task hub of this app.</param>
+public sealed class StepActivities(FailoverActivities activities, IFailoverStore store, string hub, TimeProvider time)
+{
+    /// <param name="order">JSON of an <see cref="ActivityOrder"/>.</param>
+    /// <returns>JSON of the activity's answer.</returns>
+    public async Task<string> RunAsync(string order, CancellationToken cancellation)
+    {
+        var asked = StoredJson.Read<ActivityOrder>(order);
+        var shown = StoreAsync(asked.Show, cancellation);
+        if (asked.Activity.Length > 0)
+            return await DoneAsync(asked, shown, cancellation);
+        if (!await shown)
+            throw new StoreUnavailableException("The run's end could not be stored.");
+        return StoredJson.Write("");
+    }
+
+    /// <summary>What is shown must not hold up, or fail, what is done.</summary>
+    private async Task<string> DoneAsync(ActivityOrder asked, Task<bool> shown, CancellationToken cancellation)
+    {
+        var output = await activities.RunAsync(asked.Activity, asked.Input, cancellation);
+        try
+        {
+            await shown;
+        }
+        catch (StoreUnavailableException)
+        {
+            // The next activity shows the same and more.
+        }
+
+        return output;
+    }
+
+    /// <summary>Activities may be executed again, late: what has ended is not shown as running again.</summary>
+    private async Task<bool> StoreAsync(FailoverRecord? show, CancellationToken cancellation) =>
+        show is null
+        || await store.ReadAsync(show.Id, cancellation) is { EndedAt: not null }
+        || await store.UpdateAsync(show with { Runner = hub, RunnerSeenAt = time.GetUtcNow() }, cancellation);
+}
