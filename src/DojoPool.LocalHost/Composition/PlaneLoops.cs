@@ -1,22 +1,12 @@
 using DojoPool.Control.Configuration;
-using DojoPool.Control.Failover;
-using DojoPool.Control.Health;
 using DojoPool.LocalHost.Loops;
-using DojoPool.LocalHost.Opening;
 using Microsoft.Extensions.Logging;
 
 namespace DojoPool.LocalHost.Composition;
 
 /// <summary>What the host does unasked.</summary>
 internal sealed class PlaneLoops(
-    PlaneSettings settings,
-    FailoverEngine engine,
-    ProbeTick tick,
-    Sampler? sampler,
-    PurgeHistory purge,
-    FirstSteps opening,
-    TimeProvider time,
-    ILoggerFactory logs)
+    PlaneSettings settings, PlaneParts parts, TimeProvider time, ILoggerFactory logs)
 {
     /// <summary>How soon a run whose host has died is taken up: more often than the tick, since the row grants no lease meanwhile.</summary>
     private static readonly TimeSpan RecoveryPeriod = TimeSpan.FromSeconds(1);
@@ -36,16 +26,16 @@ internal sealed class PlaneLoops(
     private IEnumerable<Loop> Loops()
     {
         yield return Make("tick", Rhythm.OnMultiplesOf(settings.ProbeSchedule.Tick), TickAsync);
-        yield return Make("recovery", Rhythm.Every(RecoveryPeriod), engine.Recovery.RunAsync);
-        yield return Make("watch", Rhythm.Every(WatchPeriod), engine.Watcher.TryOnceAsync);
+        yield return Make("recovery", Rhythm.Every(RecoveryPeriod), parts.Engine.Recovery.RunAsync);
+        yield return Make("watch", Rhythm.Every(WatchPeriod), parts.Engine.Watcher.TryOnceAsync);
         yield return Make("purge", Rhythm.Daily(settings.PurgeSchedule), PurgeAsync);
-        if (sampler is not null)
+        if (parts.Sampler is { } sampler)
             yield return Make("sample", Rhythm.OnMultiplesOf(settings.SampleInterval), sampler.SampleAsync);
     }
 
     private async Task TickAsync(CancellationToken cancellation)
     {
-        var report = await tick.RunAsync(cancellation);
+        var report = await parts.Tick.RunAsync(cancellation);
         if (!report.Stored || !report.AlertsStored)
             log.LogWarning("The store did not take all of the tick.");
         if (report.Blind.Count > 0)
@@ -53,13 +43,13 @@ internal sealed class PlaneLoops(
     }
 
     private async Task PurgeAsync(CancellationToken cancellation) =>
-        log.LogInformation("Purged {Rows} rows of health history.", await purge.RunAsync(cancellation));
+        log.LogInformation("Purged {Rows} rows of health history.", await parts.Purge.RunAsync(cancellation));
 
     private async Task OpenAsync(CancellationToken cancellation)
     {
         try
         {
-            await opening.RunAsync(cancellation);
+            await parts.Opening.RunAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

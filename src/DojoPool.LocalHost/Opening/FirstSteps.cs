@@ -11,7 +11,7 @@ namespace DojoPool.LocalHost.Opening;
 /// What must stand before the plane can work: the tables, the row, the configured lease, the epoch in the writer's database. Idempotent; repeated
 /// until the store and the writer answer.
 /// </summary>
-internal sealed class FirstSteps(
+public sealed class FirstSteps(
     PlaneSettings settings, DojoStorage storage, TopologyRegister register, IEndpointCommands commands, TimeProvider time, ILogger<FirstSteps> log)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);

@@ -1,0 +1,109 @@
+using DojoPool.Cloud.Rejoin;
+using DojoPool.Control.Admin;
+using DojoPool.Control.Alerts;
+using DojoPool.Control.Configuration;
+using DojoPool.Control.Election;
+using DojoPool.Control.Failover;
+using DojoPool.Control.Failover.Activities;
+using DojoPool.Control.Failover.Start;
+using DojoPool.Control.Health;
+using DojoPool.Control.Routing;
+using DojoPool.Control.Topology;
+using DojoPool.Core.Alerts;
+using DojoPool.Http;
+using DojoPool.LocalHost.Opening;
+using DojoPool.Postgres.Failover;
+using DojoPool.Postgres.Health;
+using DojoPool.Postgres.Sessions;
+using DojoPool.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DojoPool.LocalHost.Composition;
+
+/// <summary>
+/// Everything of one plane but what wakes it up: adapters, engine, observations. LocalHost and the Functions host compose through this, so that
+/// they differ in nothing but their loops and the engine that runs workflows.
+/// </summary>
+public sealed class PlaneParts : IAsyncDisposable
+{
+    private readonly PlaneSettings settings;
+    private readonly IAddressBook addresses;
+    private readonly EndpointSessions sessions;
+    private readonly IVantages vantages;
+    private readonly TopologyCache cache;
+    private readonly HttpClient outgoing = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly TimeProvider time = TimeProvider.System;
+
+    /// <param name="runs">What runs workflows, made from the stores and the activities.</param>
+    /// <exception cref="IOException">The address book cannot be read.</exception>
+    /// <exception cref="FormatException">It is not an address book.</exception>
+    public PlaneParts(PlaneSettings settings, Func<DojoStorage, FailoverActivities, IRunStarter> runs, ILoggerFactory logs)
+    {
+        this.settings = settings;
+        var (fleet, policy) = (settings.Fleet, settings.Policy);
+        addresses = settings.AddressBookPath is { } path ? AddressBook.Parse(fleet, File.ReadAllText(path)) : AddressBook.Configured(fleet);
+        Storage = DojoStorage.Open(DojoStorageOptions.From(settings.Store));
+        sessions = new EndpointSessions(settings, addresses, time);
+        var (prober, commands) = (new EndpointProber(sessions), new EndpointCommands(sessions, addresses));
+        var register = new TopologyRegister(Storage.Topology, time);
+        var stored = new StoredObservations(fleet, Storage.Health, register, time);
+        vantages = new LocalVantages(fleet, prober, settings.Vantages);
+        Engine = new FailoverEngine(new EnginePorts(
+            fleet, policy, Storage.Topology, Storage.Failovers, Storage.Alerts, Storage.Audit, prober, commands,
+            new HttpRejoinHook(outgoing, settings.Rejoin?.Hook, settings.Rejoin?.Token?.Reveal(), addresses),
+            Publishers: [],
+            vantages,
+            settings.Vantages,
+            new ObservedSightings(() => Sampler ?? (IObservations)stored, stored),
+            activities => runs(Storage, activities),
+            time));
+        cache = new TopologyCache(register, time);
+        var plan = new ProbingPlan(fleet, policy, settings.Thresholds, settings.Vantages, settings.ProbeSchedule.Tick);
+        var probing = new ProbeRound(prober, time);
+        Sampler = settings.SampleInterval > TimeSpan.Zero
+            ? new Sampler(plan, probing, cache, Engine.Doubt, settings.SampleInterval, time)
+            : null;
+        var alertLog = logs.CreateLogger<HealthAlerts>();
+        Tick = new ProbeTick(
+            plan, probing, register, Storage.Health, Sampler ?? (IObservations)stored,
+            new HealthAlerts(Storage.Alerts, new LogNotifier((severity, line) => alertLog.Log(LevelOf(severity), "{News}", line))), Engine.Doubt, time);
+        Purge = new PurgeHistory(Storage.Health, settings.Retention, time);
+        Opening = new FirstSteps(settings, Storage, register, commands, time, logs.CreateLogger<FirstSteps>());
+    }
+
+    public DojoStorage Storage { get; }
+    public FailoverEngine Engine { get; }
+    public ProbeTick Tick { get; }
+    public PurgeHistory Purge { get; }
+    public FirstSteps Opening { get; }
+
+    /// <summary>Null where the plane looks at its ticks only.</summary>
+    public Sampler? Sampler { get; }
+
+    /// <summary>Registers what the HTTP operations need.</summary>
+    public void RegisterIn(IServiceCollection services, IReadOnlyList<AuthToken> tokens, LookupHold hold) => services
+        .AddSingleton(settings.Fleet).AddSingleton(time).AddSingleton(addresses).AddSingleton(cache)
+        .AddSingleton(new PlaneWarnings(settings.Warnings))
+        .AddSingleton(Storage.Health).AddSingleton(Storage.Alerts).AddSingleton(Storage.Failovers)
+        .AddSingleton(Engine.Desk).AddSingleton(Engine.Doubt)
+        .AddSingleton(vantages)
+        .AddSingleton(Sampler as IReplicaFacts ?? new StoredReplicaFacts(Storage.Health, settings.ProbeSchedule.Tick, time))
+        .AddDojoHttp(tokens, hold);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Sampler is not null)
+            await Sampler.DisposeAsync();
+        await sessions.DisposeAsync();
+        outgoing.Dispose();
+    }
+
+    private static LogLevel LevelOf(AlertSeverity severity) => severity switch
+    {
+        AlertSeverity.Critical => LogLevel.Critical,
+        AlertSeverity.High => LogLevel.Error,
+        AlertSeverity.Medium => LogLevel.Warning,
+        _ => LogLevel.Information,
+    };
+}
