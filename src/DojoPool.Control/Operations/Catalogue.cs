@@ -19,12 +19,13 @@ public static class Catalogue
     public static readonly Operation Vote = Http(nameof(Vote), "POST", Paths.Vote, Role.Admin, "What this vantage sees of the writer now.");
     public static readonly Operation Healthz = Http(nameof(Healthz), "GET", Paths.Healthz, Role.Anyone, "Is this host alive?");
     public static readonly Operation Probe = new(nameof(Probe), Trigger.Timer, "", Schedules.Probe, Role.Anyone, "One round of probes.");
+    public static readonly Operation ResumeWatch = new(nameof(ResumeWatch), Trigger.Timer, "", Schedules.ResumeWatch, Role.Anyone, "Goes on with runs that are gone and with the watch on returned writers.");
     public static readonly Operation Purge = new(nameof(Purge), Trigger.Timer, "", Schedules.Purge, Role.Anyone, "Deletes old history.");
 
     public static readonly IReadOnlyList<Operation> All =
     [
         RoutingWrite, RoutingRead, RoutingReport, Status, Health, StartFailover, FailoverById, Approve, Cancel, FailoverHistory, Alerts, Pause, Resume,
-        Vote, Healthz, Probe, Purge,
+        Vote, Healthz, Probe, ResumeWatch, Purge,
     ];
 
     private static Operation Http(string name, string verb, string path, Role role, string summary) =>

@@ -5,6 +5,10 @@ public static class Schedules
 {
     public const string Probe = "%PROBE_SCHEDULE%";
     public const string ProbeDefault = "*/30 * * * * *";
+
+    /// <summary>No setting: hosts that stay up watch in a loop of their own, and on Functions each turn of this timer lasts nearly until the next.</summary>
+    public const string ResumeWatch = "*/20 * * * * *";
+
     public const string Purge = "%PURGE_SCHEDULE%";
     public const string PurgeDefault = "0 17 3 * * *";
 }

@@ -1,6 +1,6 @@
 using DojoPool.Control.Operations;
+using DojoPool.Functions.Composition;
 using DojoPool.Functions.Failover;
-using DojoPool.Functions.Operations;
 using DojoPool.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,14 +8,18 @@ using Microsoft.DurableTask.Client;
 
 namespace DojoPool.Functions.Health;
 
-sealed partial class HealthFunctions(DojoHttp http, DurableClients clients, Wake wake)
+sealed partial class HealthFunctions(DojoHttp http, DurableClients clients, PlaneTimers timers)
 {
     [Function(nameof(Catalogue.Probe))]
     public Task Probe([TimerTrigger(Schedules.Probe)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        clients.Lend(client, wake)(Catalogue.Probe, cancellation);
+        clients.Lend(client, timers).WakeAsync(Catalogue.Probe, cancellation);
+
+    [Function(nameof(Catalogue.ResumeWatch))]
+    public Task ResumeWatch([TimerTrigger(Schedules.ResumeWatch)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        clients.Lend(client, timers).WakeAsync(Catalogue.ResumeWatch, cancellation);
 
     [Function(nameof(Catalogue.Purge))]
-    public Task Purge([TimerTrigger(Schedules.Purge)] TimerInfo timer, CancellationToken cancellation) => wake(Catalogue.Purge, cancellation);
+    public Task Purge([TimerTrigger(Schedules.Purge)] TimerInfo timer, CancellationToken cancellation) => timers.WakeAsync(Catalogue.Purge, cancellation);
 
     [Function(nameof(Catalogue.Health))]
     public Task Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Health)] HttpRequest request) =>

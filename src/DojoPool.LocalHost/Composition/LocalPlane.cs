@@ -3,6 +3,7 @@ using DojoPool.Control.Failover.Activities;
 using DojoPool.Control.Failover.Runner;
 using DojoPool.Control.Routing;
 using DojoPool.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace DojoPool.LocalHost.Composition;
@@ -19,8 +20,9 @@ internal sealed class LocalPlane : IAsyncDisposable
     {
         parts = new PlaneParts(settings, (storage, activities) => runs = Runs(storage, activities, TimeProvider.System, logs), logs);
         loops = new PlaneLoops(settings, parts, TimeProvider.System, logs);
-        web = new WebHost(settings.Listen, logs, services =>
-            parts.RegisterIn(services, tokens, new LookupHold(TimeSpan.FromMilliseconds(LookupHold.LongestMs))));
+        web = new WebHost(settings.Listen, logs, services => services
+            .AddSingleton(parts)
+            .AddPlane(settings, tokens, new LookupHold(TimeSpan.FromMilliseconds(LookupHold.LongestMs))));
     }
 
     /// <exception cref="IOException">The address book cannot be read.</exception>

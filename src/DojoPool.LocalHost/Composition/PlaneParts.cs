@@ -1,5 +1,4 @@
 using DojoPool.Cloud.Rejoin;
-using DojoPool.Control.Admin;
 using DojoPool.Control.Alerts;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Election;
@@ -10,13 +9,11 @@ using DojoPool.Control.Health;
 using DojoPool.Control.Routing;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Alerts;
-using DojoPool.Http;
 using DojoPool.LocalHost.Opening;
 using DojoPool.Postgres.Failover;
 using DojoPool.Postgres.Health;
 using DojoPool.Postgres.Sessions;
 using DojoPool.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace DojoPool.LocalHost.Composition;
@@ -27,11 +24,7 @@ namespace DojoPool.LocalHost.Composition;
 /// </summary>
 public sealed class PlaneParts : IAsyncDisposable
 {
-    private readonly PlaneSettings settings;
-    private readonly IAddressBook addresses;
     private readonly EndpointSessions sessions;
-    private readonly IVantages vantages;
-    private readonly TopologyCache cache;
     private readonly HttpClient outgoing = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly TimeProvider time = TimeProvider.System;
 
@@ -40,29 +33,29 @@ public sealed class PlaneParts : IAsyncDisposable
     /// <exception cref="FormatException">It is not an address book.</exception>
     public PlaneParts(PlaneSettings settings, Func<DojoStorage, FailoverActivities, IRunStarter> runs, ILoggerFactory logs)
     {
-        this.settings = settings;
+        Settings = settings;
         var (fleet, policy) = (settings.Fleet, settings.Policy);
-        addresses = settings.AddressBookPath is { } path ? AddressBook.Parse(fleet, File.ReadAllText(path)) : AddressBook.Configured(fleet);
+        Addresses = settings.AddressBookPath is { } path ? AddressBook.Parse(fleet, File.ReadAllText(path)) : AddressBook.Configured(fleet);
         Storage = DojoStorage.Open(DojoStorageOptions.From(settings.Store));
-        sessions = new EndpointSessions(settings, addresses, time);
-        var (prober, commands) = (new EndpointProber(sessions), new EndpointCommands(sessions, addresses));
+        sessions = new EndpointSessions(settings, Addresses, time);
+        var (prober, commands) = (new EndpointProber(sessions), new EndpointCommands(sessions, Addresses));
         var register = new TopologyRegister(Storage.Topology, time);
         var stored = new StoredObservations(fleet, Storage.Health, register, time);
-        vantages = new LocalVantages(fleet, prober, settings.Vantages);
+        Vantages = new LocalVantages(fleet, prober, settings.Vantages);
         Engine = new FailoverEngine(new EnginePorts(
             fleet, policy, Storage.Topology, Storage.Failovers, Storage.Alerts, Storage.Audit, prober, commands,
-            new HttpRejoinHook(outgoing, settings.Rejoin?.Hook, settings.Rejoin?.Token?.Reveal(), addresses),
+            new HttpRejoinHook(outgoing, settings.Rejoin?.Hook, settings.Rejoin?.Token?.Reveal(), Addresses),
             Publishers: [],
-            vantages,
+            Vantages,
             settings.Vantages,
             new ObservedSightings(() => Sampler ?? (IObservations)stored, stored),
             activities => runs(Storage, activities),
             time));
-        cache = new TopologyCache(register, time);
+        Rows = new TopologyCache(register, time);
         var plan = new ProbingPlan(fleet, policy, settings.Thresholds, settings.Vantages, settings.ProbeSchedule.Tick);
         var probing = new ProbeRound(prober, time);
         Sampler = settings.SampleInterval > TimeSpan.Zero
-            ? new Sampler(plan, probing, cache, Engine.Doubt, settings.SampleInterval, time)
+            ? new Sampler(plan, probing, Rows, Engine.Doubt, settings.SampleInterval, time)
             : null;
         var alertLog = logs.CreateLogger<HealthAlerts>();
         Tick = new ProbeTick(
@@ -72,7 +65,14 @@ public sealed class PlaneParts : IAsyncDisposable
         Opening = new FirstSteps(settings, Storage, register, commands, time, logs.CreateLogger<FirstSteps>());
     }
 
+    public PlaneSettings Settings { get; }
+    public IAddressBook Addresses { get; }
     public DojoStorage Storage { get; }
+    public IVantages Vantages { get; }
+
+    /// <summary>The row as it was read last, for grants.</summary>
+    public TopologyCache Rows { get; }
+
     public FailoverEngine Engine { get; }
     public ProbeTick Tick { get; }
     public PurgeHistory Purge { get; }
@@ -80,16 +80,6 @@ public sealed class PlaneParts : IAsyncDisposable
 
     /// <summary>Null where the plane looks at its ticks only.</summary>
     public Sampler? Sampler { get; }
-
-    /// <summary>Registers what the HTTP operations need.</summary>
-    public void RegisterIn(IServiceCollection services, IReadOnlyList<AuthToken> tokens, LookupHold hold) => services
-        .AddSingleton(settings.Fleet).AddSingleton(time).AddSingleton(addresses).AddSingleton(cache)
-        .AddSingleton(new PlaneWarnings(settings.Warnings))
-        .AddSingleton(Storage.Health).AddSingleton(Storage.Alerts).AddSingleton(Storage.Failovers)
-        .AddSingleton(Engine.Desk).AddSingleton(Engine.Doubt)
-        .AddSingleton(vantages)
-        .AddSingleton(Sampler as IReplicaFacts ?? new StoredReplicaFacts(Storage.Health, settings.ProbeSchedule.Tick, time))
-        .AddDojoHttp(tokens, hold);
 
     public async ValueTask DisposeAsync()
     {

@@ -16,7 +16,7 @@ public sealed class ReferenceTableTests
         ["Cloud"] = ["Core", "Control"],
         ["Http"] = ["Core", "Control", "Contracts"],
         ["Client"] = ["Contracts", "Core"],
-        ["Functions"] = Plane,
+        ["Functions"] = [.. Plane, "LocalHost"], // One composition for both hosts (docs/adr).
         ["LocalHost"] = Plane,
         ["Lab"] = [.. Plane, "Client", "LocalHost"],
         ["Cli"] = [.. Plane, "Client", "LocalHost", "Lab"],

@@ -1,0 +1,30 @@
+using DojoPool.Control.Admin;
+using DojoPool.Control.Configuration;
+using DojoPool.Control.Routing;
+using DojoPool.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DojoPool.LocalHost.Composition;
+
+/// <summary>What the HTTP operations need of a plane, the same for every host.</summary>
+public static class PlaneServices
+{
+    /// <summary>The host registers <see cref="PlaneParts"/> itself.</summary>
+    public static IServiceCollection AddPlane(
+        this IServiceCollection services, PlaneSettings settings, IReadOnlyList<AuthToken> tokens, LookupHold hold) => services
+        .AddDojoHttp(tokens, hold)
+        .AddSingleton(settings.Fleet)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(new PlaneWarnings(settings.Warnings))
+        .AddSingleton(Part(p => p.Addresses))
+        .AddSingleton(Part(p => p.Rows))
+        .AddSingleton(Part(p => p.Vantages))
+        .AddSingleton(Part(p => p.Storage.Health))
+        .AddSingleton(Part(p => p.Storage.Alerts))
+        .AddSingleton(Part(p => p.Storage.Failovers))
+        .AddSingleton(Part(p => p.Engine.Desk))
+        .AddSingleton(Part(p => p.Engine.Doubt))
+        .AddSingleton(Part(p => p.Sampler as IReplicaFacts ?? new StoredReplicaFacts(p.Storage.Health, settings.ProbeSchedule.Tick, TimeProvider.System)));
+
+    private static Func<IServiceProvider, T> Part<T>(Func<PlaneParts, T> part) => services => part(services.GetRequiredService<PlaneParts>());
+}
