@@ -52,7 +52,7 @@ namespace Microsoft.DurableTask
         public abstract string ErrorMessage { get; }
     }
 
-    internal abstract record StartOrchestrationOptions
+    internal class StartOrchestrationOptions
     {
         public extern StartOrchestrationOptions(string? InstanceId = null, System.DateTimeOffset? StartAt = null);
     }
