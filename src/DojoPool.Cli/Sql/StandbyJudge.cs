@@ -10,7 +10,10 @@ namespace DojoPool.Cli.Sql;
 /// </summary>
 internal sealed class StandbyJudge : IAsyncDisposable
 {
-    private const string ReadOnly = "25006", Aborted = "25P02", NotNow = "55000", Unsupported = "0A000", InBlock = "25001";
+    private const string ReadOnly = "25006", Aborted = "25P02", NotNow = "55000", Unsupported = "0A000", InBlock = "25001", Lost = "57P01";
+
+    /// <summary>What is not there because it lives in the other server's session only: temporary tables and functions, prepared statements, cursors, savepoints.</summary>
+    private static readonly string[] OfTheSession = ["42P01", "42883", "42704", "26000", "34000", "3B001", "25P01"];
 
     private readonly NpgsqlConnection primary;
     private readonly NpgsqlConnection standby;
@@ -36,7 +39,7 @@ internal sealed class StandbyJudge : IAsyncDisposable
         var there = await Run(standby, sql, cancellation);
         var here = await Run(primary, sql, cancellation);
         if (there is null) return "read";
-        if (there == Aborted) return null;
+        if (there == Aborted || there == Lost || OfTheSession.Contains(there)) return null;
         if (there == ReadOnly || here is null) return "write";
         return there is NotNow or Unsupported or InBlock && there != here ? "write" : null;
     }
@@ -64,6 +67,7 @@ internal sealed class StandbyJudge : IAsyncDisposable
     /// <summary>Null when it ran, else the SQLSTATE. A batch is sent as it is; a command would be searched for parameters.</summary>
     private static async Task<string?> Run(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
+        if (connection.State != System.Data.ConnectionState.Open) await connection.OpenAsync(cancellation);
         try
         {
             await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(sql) } };
@@ -74,6 +78,11 @@ internal sealed class StandbyJudge : IAsyncDisposable
         catch (PostgresException refused)
         {
             return refused.SqlState;
+        }
+        catch (NpgsqlException broken) when (broken.InnerException is IOException or System.Net.Sockets.SocketException)
+        {
+            await connection.CloseAsync();
+            return Lost;
         }
     }
 

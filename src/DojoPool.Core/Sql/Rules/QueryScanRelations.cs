@@ -53,7 +53,7 @@ internal ref partial struct QueryScan
             detail.Table(Path(last));
             detail.Shape.Relations++;
         }
-        if (statement.Catalogue is { } catalogue && mode is ScanMode.Run or ScanMode.Procedure) Judge(catalogue, last);
+        if (statement.Catalogue is { } catalogue && mode != ScanMode.Shape) Judge(catalogue, last);
     }
 
     private readonly string Path(int last)
@@ -72,6 +72,8 @@ internal ref partial struct QueryScan
             CatalogueRelation.Writes => SqlReasonCode.WritingRelation,
             _ => SqlReasonCode.None,
         };
+        // Planning opens the table, and that alone is refused for an unlogged one; a view's functions do not run.
+        if (mode == ScanMode.Plan && code == SqlReasonCode.WritingRelation) return;
         if (code != SqlReasonCode.None) findings.Add(code, text, tokens[at].Start, tokens[last].End - tokens[at].Start);
     }
 }

@@ -106,6 +106,11 @@ internal static class StatementRules
     {
         if (findings.Detail is null || statement.Keyword(0) == Keyword.Comment) return;
         CommandTables.Collect(statement, findings.Detail);
-        if (statement.Keyword(0) == Keyword.Create) QueryScan.Run(statement, ScanMode.Shape, ref findings);
+        for (var at = 2; statement.Keyword(0) == Keyword.Create && at + 1 < statement.Tokens.Length; at++)
+        {
+            if (statement.Keyword(at) != Keyword.As || statement.Keyword(at + 1) is not (Keyword.Select or Keyword.With or Keyword.Values or Keyword.Table)) continue;
+            QueryScan.Run(statement.From(at + 1), ScanMode.Shape, ref findings);
+            return;
+        }
     }
 }
