@@ -13,7 +13,7 @@ internal sealed class FailoverWait(PlaneClient plane, Screen screen, RunClock cl
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private readonly HashSet<string> seen = [];
 
-    /// <exception cref="CommandException">None completed in time, or one ended refused or failed.</exception>
+    /// <exception cref="CommandException">None completed in time, or one was refused.</exception>
     public async Task<FailoverView> UntilCompletedAsync(TimeSpan since, CancellationToken cancellation)
     {
         while (true)
@@ -22,7 +22,8 @@ internal sealed class FailoverWait(PlaneClient plane, Screen screen, RunClock cl
             var run = await screen.WhileAsync(id, () => new FailoverFollower(plane, screen).FollowAsync(id, cancellation));
             if (run.Status == "completed") return run;
             screen.Say($"{id} ended {run.Status}: {run.Summary}", "yellow");
-            if (run.Status is "refused" or "failed") throw new CommandException($"{id} ended {run.Status}: {run.Summary}");
+            // After a failed attempt the next tick goes on from where it stands; a refusal waits for a person.
+            if (run.Status == "refused") throw new CommandException($"nobody may be promoted without consent: {run.Summary}");
         }
     }
 

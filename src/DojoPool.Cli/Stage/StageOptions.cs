@@ -6,6 +6,9 @@ public sealed record StageOptions
     /// <summary>Commits wait for one of two standbys in other regions.</summary>
     public bool Synchronous { get; init; }
 
+    /// <summary>Leave data and logs on disk at the end.</summary>
+    public bool KeepData { get; init; }
+
     /// <summary>Where the plane listens; 0 = a free port, so that runs can be side by side.</summary>
     public int Port { get; init; }
 
