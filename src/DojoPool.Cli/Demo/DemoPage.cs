@@ -1,5 +1,4 @@
 using DojoPool.Cli.Terminal;
-using Spectre.Console;
 
 namespace DojoPool.Cli.Demo;
 
@@ -22,7 +21,7 @@ internal static class DemoPage
         Line("");
         foreach (var c in run.Candidates) Line($"  {(c.Chosen ? "chosen  " : "rejected")} {c.Endpoint,-24} {c.Reason}");
         Line("");
-        foreach (var i in outcome.Invariants) Screen.Output.MarkupLine(i.Held ? $"  [green]held  [/]  {Markup.Escape(i.Name)} [grey]({Markup.Escape(i.Seen)})[/]" : $"  [red]BROKEN[/]  {Markup.Escape(i.Name)} ({Markup.Escape(i.Seen)})");
+        foreach (var i in outcome.Invariants) Screen.Result($"  {(i.Held ? "held  " : "BROKEN")}  {i.Name} ({i.Seen})", i.Held ? "green" : "red");
         Line("");
         Line("One process probed on behalf of three regions, each through its own lab links. Killing a process on");
         Line("loopback answers with an instant reset, which flatters every fast detector, this one too.");

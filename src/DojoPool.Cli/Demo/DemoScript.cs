@@ -42,7 +42,7 @@ internal sealed class DemoScript(RunningStage stage, DemoOptions options, Screen
         screen.Act($"2  {options.Writers} writers and a reader go to work");
         await screen.WhileAsync("writing", () => Task.Delay(Calm, cancellation));
         if (load.Acks.Count == 0) throw new CommandException($"no writer got a row in within {Calm.TotalSeconds:0} s; the plane's log: {stage.Host.LogFile}");
-        screen.Say($"{Figures.Count(load.Acks.Count)} rows acknowledged by {HomeWriter}, {load.Reads.All().Count} reads answered by {load.Reads.All().Select(r => r.Endpoint).Distinct().Count()} endpoints");
+        screen.Say($"{Figures.Count(load.Acks.Count)} rows acknowledged by {HomeWriter}, {load.Reads.All().Count} reads answered by {string.Join(", ", load.Reads.All().Select(r => r.Endpoint).Distinct())}");
     }
 
     private async Task<LossAct> LoseRegionAsync(LoadRun load, CancellationToken cancellation)

@@ -13,6 +13,13 @@ public sealed class Screen(TimeProvider time)
     /// <summary>For results.</summary>
     public static readonly IAnsiConsole Output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
 
+    /// <summary>One line of the result, coloured where it goes to a terminal.</summary>
+    public static void Result(string text, string colour)
+    {
+        if (Output.Profile.Out.IsTerminal) Output.MarkupLine($"[{colour}]{Markup.Escape(text)}[/]");
+        else Console.WriteLine(text);
+    }
+
     /// <summary>A new act of a longer story.</summary>
     public void Act(string title) => Print($"\n[bold]{Markup.Escape(title)}[/]");
 
