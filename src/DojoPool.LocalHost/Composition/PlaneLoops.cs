@@ -13,6 +13,9 @@ internal sealed class PlaneLoops(
 
     private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(1);
 
+    /// <summary>How soon a command session that was lost is held open again, so that a fence needs no login (PROTOCOL P6).</summary>
+    private static readonly TimeSpan WarmPeriod = TimeSpan.FromSeconds(2);
+
     private readonly ILogger log = logs.CreateLogger<PlaneLoops>();
 
     /// <summary>Works until cancelled. Opening runs beside the loops: a store that is away must not keep the host from telling so.</summary>
@@ -28,6 +31,7 @@ internal sealed class PlaneLoops(
         yield return Make("tick", Rhythm.OnMultiplesOf(settings.ProbeSchedule.Tick), TickAsync);
         yield return Make("recovery", Rhythm.Every(RecoveryPeriod), parts.Engine.Recovery.RunAsync);
         yield return Make("watch", Rhythm.Every(WatchPeriod), parts.Engine.Watcher.TryOnceAsync);
+        yield return Make("warm", Rhythm.Every(WarmPeriod), cancelled => parts.Commands.WarmAsync(settings.Policy.CommandTimeout, cancelled));
         yield return Make("purge", Rhythm.Daily(settings.PurgeSchedule), PurgeAsync);
         if (parts.Sampler is { } sampler)
             yield return Make("sample", Rhythm.OnMultiplesOf(settings.SampleInterval), sampler.SampleAsync);

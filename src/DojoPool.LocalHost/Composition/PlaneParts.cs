@@ -39,6 +39,7 @@ public sealed class PlaneParts : IAsyncDisposable
         Storage = DojoStorage.Open(DojoStorageOptions.From(settings.Store));
         sessions = new EndpointSessions(settings, Addresses, time);
         var (prober, commands) = (new EndpointProber(sessions), new EndpointCommands(sessions, Addresses));
+        Commands = commands;
         var register = new TopologyRegister(Storage.Topology, time);
         var stored = new StoredObservations(fleet, Storage.Health, register, time);
         Vantages = new LocalVantages(fleet, prober, settings.Vantages);
@@ -77,6 +78,9 @@ public sealed class PlaneParts : IAsyncDisposable
     public ProbeTick Tick { get; }
     public PurgeHistory Purge { get; }
     public FirstSteps Opening { get; }
+
+    /// <summary>For a host to hold their sessions open: <see cref="EndpointCommands.WarmAsync"/>.</summary>
+    public EndpointCommands Commands { get; }
 
     /// <summary>Null where the plane looks at its ticks only.</summary>
     public Sampler? Sampler { get; }

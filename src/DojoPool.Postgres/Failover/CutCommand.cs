@@ -8,7 +8,7 @@ internal static class CutCommand
 {
     public static async Task<CommandOutcome> RunAsync(Session session, long actingEpoch)
     {
-        const string guard = UpstreamSql.LowerEpoch;
+        const string guard = UpstreamSql.NoNewerEpoch;
         var change = new UpstreamChange(session, guard, actingEpoch);
         var look = await change.LookAsync();
         if (!look.Allowed)

@@ -53,13 +53,15 @@ public sealed class EndpointCommands(EndpointSessions sessions, IAddressBook add
         OnAsync(writer, deadline, CheckpointCommand.RunAsync, cancellation);
 
     /// <summary>
-    /// Opens the command sessions that are not open, so that a fence needs no login when a server no longer takes one. To be called at
-    /// start and at every tick; returns the endpoints that have none even so.
+    /// Opens the command sessions that are not open, so that a fence needs no login when a server no longer takes one; those that are
+    /// stay untouched, because a question to a server that hangs would cost the session that its fence is to go over. To be called at start
+    /// and at every tick; returns the endpoints that have none even so.
     /// </summary>
     public async Task<IReadOnlyList<string>> WarmAsync(TimeSpan deadline, CancellationToken cancellation)
     {
-        var looks = sessions.Settings.Fleet.Endpoints.Select(async e => (e.Id, Look: await LookAsync(e.Id, deadline, cancellation)));
-        return [.. (await Task.WhenAll(looks)).Where(answer => answer.Look.Effect == Effect.NoAnswer).Select(answer => answer.Id)];
+        var cold = sessions.Settings.Fleet.Endpoints.Select(e => e.Id).Where(id => !sessions.IsWarm(CommandKey(id)));
+        await Task.WhenAll(cold.Select(id => LookAsync(id, deadline, cancellation)));
+        return [.. sessions.Settings.Fleet.Endpoints.Select(e => e.Id).Where(id => !sessions.IsWarm(CommandKey(id)))];
     }
 
     private static SessionKey CommandKey(string endpoint) => new(IAddressBook.Plane, endpoint, SessionProfile.Command);

@@ -6,8 +6,11 @@ namespace DojoPool.Postgres.Failover;
 /// </summary>
 internal static class UpstreamSql
 {
-    /// <summary>A guard; parameter 1 is the acting epoch.</summary>
-    public const string LowerEpoch = "role.standby AND mark.epoch < $1";
+    /// <summary>
+    /// A guard; parameter 1 is the acting epoch. At most, not lower: who cascades from the new writer has its epoch already, and is cut
+    /// and repointed under it as well, because only that proves its branch.
+    /// </summary>
+    public const string NoNewerEpoch = "role.standby AND mark.epoch <= $1";
 
     /// <summary>A guard; parameters 1 and 2 are the expected mark, 3 is the bound as text or null.</summary>
     public const string ExpectedMark = """

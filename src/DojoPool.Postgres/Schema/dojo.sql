@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS dojo.epoch (
     written_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 -- Where the branch of this epoch left the one before, as the promoted server knew it when it wrote the row: after a restart it no
--- longer does. Null: unknown.
+-- longer does. Never too high; null: unknown.
 ALTER TABLE dojo.epoch ADD COLUMN IF NOT EXISTS fork pg_lsn;
 ALTER TABLE dojo.epoch OWNER TO :"plane";
 

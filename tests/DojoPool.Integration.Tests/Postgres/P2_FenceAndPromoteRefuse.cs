@@ -130,7 +130,7 @@ public sealed class P2_FenceAndPromoteRefuse(LabFixture fixture) : IClassFixture
         var none = CancellationToken.None;
         yield return () => plane.Commands.FenceAsync(Writer, 1, deadline, none);
         yield return () => plane.Commands.UnfenceAsync(Writer, 1, deadline, none);
-        yield return () => plane.Commands.CutAsync(Standby, 1, deadline, none);
+        yield return () => plane.Commands.CutAsync(Standby, 0, deadline, none);
         yield return () => plane.Commands.PromoteAsync(Standby, 1, deadline, none);
         yield return () => plane.Commands.WriteEpochAsync(Writer, 1, deadline, none);
         yield return () => plane.Commands.RepointAsync(Standby, Writer, new EpochMark(9, Writer), null, deadline, none);

@@ -129,6 +129,8 @@ public sealed class P6_Fence(LabFixture fixture) : IClassFixture<LabFixture>, IA
         await plane.LookAsync(Writer);
         await using var application = await LabSession.ApplicationAsync(Lab, Writer);
         await Lab.Node(Writer).PauseAsync();
+        // Ticks go on meanwhile; they must not spend the session that the fence needs.
+        await plane.Commands.WarmAsync(TimeSpan.FromSeconds(0.3), CancellationToken.None);
         var (outcome, took) = await PlaneOnLab.TimedAsync(() =>
             plane.Commands.FenceAsync(Writer, 2, TimeSpan.FromSeconds(0.5), CancellationToken.None));
         Assert.Equal(Effect.NoAnswer, outcome.Effect);
