@@ -24,6 +24,7 @@ public sealed class PlaneTimers(PlaneParts parts, TimeProvider time, ILogger<Pla
     private async Task TickAsync(CancellationToken cancellation)
     {
         var report = await parts.Tick.RunAsync(cancellation);
+        await parts.Commands.WarmAsync(parts.Settings.Policy.CommandTimeout, cancellation);
         if (!report.Stored || !report.AlertsStored)
             log.LogWarning("The store did not take all of the tick.");
         if (report.Blind.Count > 0)
