@@ -28,6 +28,7 @@ public static class DojoHttpComposition
     {
         // A host that has loops of its own shares its copy of the row with them.
         services.TryAddSingleton<TopologyCache>();
+        services.TryAddSingleton(new FirstLook(taken: true));
         return services
             .AddSingleton(hold)
             .AddSingleton(new BearerTokens(tokens))

@@ -18,7 +18,8 @@ public sealed class SystemStatus(
     IFailoverStore failovers,
     Fleet fleet,
     TimeProvider time,
-    PlaneWarnings warnings)
+    PlaneWarnings warnings,
+    FirstLook look)
 {
     private const int UptimeSamples = 1000;
     private const int RecentFailovers = 20;
@@ -47,7 +48,7 @@ public sealed class SystemStatus(
         var copy = await cache.GetAsync(cancellation);
         var store = copy.Stored switch { StoredRow.Found => "ok", StoredRow.Absent => "empty", _ => "unreadable" };
         return new HealthzAnswer(
-            copy.Row is not null, store, copy.Row is { } row ? Wire.Name(row.Phase) : null, copy.Row?.Epoch, PlaneVersion.Text, time.GetUtcNow());
+            copy.Row is not null && look.Taken, store, copy.Row is { } row ? Wire.Name(row.Phase) : null, copy.Row?.Epoch, PlaneVersion.Text, time.GetUtcNow());
     }
 
     private async Task<Facts> GatherAsync(CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using DojoPool.Control.Admin;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Failover.Activities;
 using DojoPool.Control.Failover.Runner;
@@ -19,9 +20,11 @@ internal sealed class LocalPlane : IAsyncDisposable
     private LocalPlane(PlaneSettings settings, IReadOnlyList<AuthToken> tokens, ILoggerFactory logs)
     {
         parts = new PlaneParts(settings, (storage, activities) => runs = Runs(storage, activities, TimeProvider.System, logs), logs);
-        loops = new PlaneLoops(settings, parts, TimeProvider.System, logs);
+        var look = new FirstLook(taken: false);
+        loops = new PlaneLoops(settings, parts, look, TimeProvider.System, logs);
         web = new WebHost(settings.Listen, logs, services => services
             .AddSingleton(parts)
+            .AddSingleton(look)
             .AddPlane(settings, tokens, new LookupHold(TimeSpan.FromMilliseconds(LookupHold.LongestMs))));
     }
 

@@ -1,3 +1,4 @@
+using DojoPool.Control.Admin;
 using DojoPool.Control.Configuration;
 using DojoPool.LocalHost.Loops;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ namespace DojoPool.LocalHost.Composition;
 
 /// <summary>What the host does unasked.</summary>
 internal sealed class PlaneLoops(
-    PlaneSettings settings, PlaneParts parts, TimeProvider time, ILoggerFactory logs)
+    PlaneSettings settings, PlaneParts parts, FirstLook look, TimeProvider time, ILoggerFactory logs)
 {
     /// <summary>How soon a run whose host has died is taken up: more often than the tick, since the row grants no lease meanwhile.</summary>
     private static readonly TimeSpan RecoveryPeriod = TimeSpan.FromSeconds(1);
@@ -18,21 +19,42 @@ internal sealed class PlaneLoops(
 
     private readonly ILogger log = logs.CreateLogger<PlaneLoops>();
 
-    /// <summary>Works until cancelled. Opening runs beside the loops: a store that is away must not keep the host from telling so.</summary>
+    /// <summary>Works until cancelled. A store that is away does not keep the host from telling so.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         foreach (var warning in settings.Warnings)
             log.LogWarning("{Warning}", warning);
-        await Task.WhenAll([OpenAsync(cancellation), .. Loops().Select(loop => loop.RunAsync(cancellation))]);
+        await Task.WhenAll([LookAsync(cancellation), .. Always().Select(loop => loop.RunAsync(cancellation))]);
     }
 
-    private IEnumerable<Loop> Loops()
+    private IEnumerable<Loop> Always()
     {
-        yield return Make("tick", Rhythm.OnMultiplesOf(settings.ProbeSchedule.Tick), TickAsync);
         yield return Make("recovery", Rhythm.Every(RecoveryPeriod), parts.Engine.Recovery.RunAsync);
         yield return Make("watch", Rhythm.Every(WatchPeriod), parts.Engine.Watcher.TryOnceAsync);
         yield return Make("warm", Rhythm.Every(WarmPeriod), cancelled => parts.Commands.WarmAsync(settings.Policy.CommandTimeout, cancelled));
         yield return Make("purge", Rhythm.Daily(settings.PurgeSchedule), PurgeAsync);
+    }
+
+    /// <summary>Looking begins with the row, and at once: until it has looked this host could not say what a failover would lose.</summary>
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var row = await parts.Opening.RowAsync(cancellation);
+            var first = Make("first look", Rhythm.Every(TimeSpan.Zero), parts.Sampler is { } sampler ? sampler.SampleAsync : TickAsync);
+            await first.OnceAsync(cancellation);
+            look.Take();
+            await Task.WhenAll([parts.Opening.SettleAsync(row, cancellation), .. Looking().Select(loop => loop.RunAsync(cancellation))]);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Stopped before all of it stood.
+        }
+    }
+
+    private IEnumerable<Loop> Looking()
+    {
+        yield return Make("tick", Rhythm.OnMultiplesOf(settings.ProbeSchedule.Tick), TickAsync);
         if (parts.Sampler is { } sampler)
             yield return Make("sample", Rhythm.OnMultiplesOf(settings.SampleInterval), sampler.SampleAsync);
     }
@@ -48,18 +70,6 @@ internal sealed class PlaneLoops(
 
     private async Task PurgeAsync(CancellationToken cancellation) =>
         log.LogInformation("Purged {Rows} rows of health history.", await parts.Purge.RunAsync(cancellation));
-
-    private async Task OpenAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await parts.Opening.RunAsync(cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // Stopped before the store answered.
-        }
-    }
 
     private Loop Make(string name, Func<DateTimeOffset, TimeSpan> untilNext, Func<CancellationToken, Task> work) =>
         new(name, untilNext, work, time, log);

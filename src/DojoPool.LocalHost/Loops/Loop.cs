@@ -10,22 +10,26 @@ internal sealed class Loop(string name, Func<DateTimeOffset, TimeSpan> untilNext
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
+            await OnceAsync(cancellation);
+    }
+
+    /// <summary>Waits for the next start and does it, whatever comes of it.</summary>
+    public async Task OnceAsync(CancellationToken cancellation)
+    {
+        try
         {
-            try
-            {
-                await Task.Delay(untilNext(time.GetUtcNow()), time, cancellation);
-                await work(cancellation);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
+            await Task.Delay(untilNext(time.GetUtcNow()), time, cancellation);
+            await work(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The host stops.
+        }
 #pragma warning disable CA1031 // A loop outlives every failure of its work: the next round may be the one that saves the day.
-            catch (Exception trouble)
+        catch (Exception trouble)
 #pragma warning restore CA1031
-            {
-                log.LogError(trouble, "The {Loop} loop failed; it goes on.", name);
-            }
+        {
+            log.LogError(trouble, "The {Loop} loop failed; it goes on.", name);
         }
     }
 }

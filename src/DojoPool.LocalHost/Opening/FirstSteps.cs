@@ -16,13 +16,23 @@ public sealed class FirstSteps(
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <summary>Everything, one after the other.</summary>
+    public async Task RunAsync(CancellationToken cancellation) => await SettleAsync(await RowAsync(cancellation), cancellation);
+
+    /// <summary>The tables and the row: before these nothing can be judged.</summary>
+    public async Task<TopologyRow> RowAsync(CancellationToken cancellation)
     {
         var row = await UntilAsync(EnsureRowAsync, cancellation);
         log.LogInformation("The row is {Phase}, epoch {Epoch}, writer {Writer}.", row.Phase, row.Epoch, row.LastWriter);
-        await ApplyTermsAsync(row, cancellation);
+        return row;
+    }
+
+    /// <summary>What can be done beside the work.</summary>
+    public async Task SettleAsync(TopologyRow row, CancellationToken cancellation)
+    {
         if (row is { Phase: Phase.Stable, Writer: { } writer })
             await MarkAsync(writer, row.Epoch, cancellation);
+        await ApplyTermsAsync(row, cancellation);
     }
 
     private async Task<TopologyRow?> EnsureRowAsync(CancellationToken cancellation)
