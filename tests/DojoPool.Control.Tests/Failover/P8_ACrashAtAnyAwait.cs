@@ -6,7 +6,7 @@ using DojoPool.Fakes.Failover;
 namespace DojoPool.Control.Tests.Failover;
 
 /// <summary>PROTOCOL P8.5: a crash at any await leads only to outcomes that an uninterrupted run could have had.</summary>
-public class CrashTests
+public class P8_ACrashAtAnyAwait
 {
     public static TheoryData<int, bool, bool> EveryAwait()
     {

@@ -1,0 +1,74 @@
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Tests.Failover;
+
+public class P7_ReturnsAndReaders
+{
+    private readonly Plane _plane = new();
+
+    [Fact]
+    public async Task A_writer_is_published_without_readers_and_each_returns_when_it_has_replayed_the_epoch()
+    {
+        var host = _plane.Host();
+        _plane.LoseRegion("us-east");
+        await host.Doubt.DoubtAsync("a report", default);
+        await _plane.EndOfAsync("failover-2-1");
+
+        var published = _plane.Topology.Written.First(r => r is { Epoch: 2, Phase: Phase.Stable });
+        Assert.Empty(published.Readers);
+        Assert.All(_plane.Row.Readers, reader => Assert.Equal(new EpochMark(2, "eu-west-primary"), _plane.Servers[reader].NewestEpoch));
+    }
+
+    [Fact]
+    public async Task A_returned_writer_is_fenced_by_the_watch_even_where_no_hook_can_bring_it_back()
+    {
+        var host = _plane.Host();
+        _plane.Hook.Available = false;
+        _plane.LoseRegion("us-east");
+        await host.Doubt.DoubtAsync("a report", default);
+        await _plane.EndOfAsync("failover-2-1");
+        _plane.Servers["us-east-primary"].Dead = false;
+
+        await host.Watcher.TryOnceAsync(default);
+
+        Assert.False(_plane.Servers.Write("us-east-primary", "a write on the old branch"));
+        Assert.Contains(_plane.Row.Watch, w => w is { Endpoint: "us-east-primary", Return: ReturnBy.Rewind });
+        Assert.DoesNotContain("us-east-primary", _plane.Row.Readers);
+    }
+
+    [Fact]
+    public async Task While_paused_nothing_is_fenced()
+    {
+        var host = _plane.Host();
+        _plane.LoseRegion("us-east");
+        await host.Doubt.DoubtAsync("a report", default);
+        await _plane.EndOfAsync("failover-2-1");
+        await host.Desk.PauseAsync("ann", "looking into it", null, default);
+        _plane.Servers["us-east-primary"].Dead = false;
+
+        await host.Watcher.TryOnceAsync(default);
+
+        Assert.DoesNotContain("fence us-east-primary", _plane.Servers.Log);
+    }
+
+    [Fact]
+    public async Task A_standby_with_wal_past_the_fork_is_never_repointed()
+    {
+        var host = _plane.Host();
+        // Only us-east-replica-1 gets the last record; it is away during the failover.
+        _plane.Servers["eu-west-primary"].Upstream = null;
+        _plane.Servers["asia-pacific-primary"].Upstream = null;
+        _plane.Servers.Write("us-east-primary", "seen by us-east only");
+        _plane.LoseRegion("us-east");
+        await host.Doubt.DoubtAsync("a report", default);
+        await _plane.EndOfAsync("failover-2-1");
+        _plane.Servers["us-east-replica-1"].Dead = false;
+
+        for (var second = 0; second < 5; second++)
+            await host.Watcher.TryOnceAsync(default);
+
+        Assert.DoesNotContain("repoint us-east-replica-1", _plane.Servers.Log);
+        Assert.Contains("rewind us-east-replica-1", _plane.Hook.Calls);
+        Assert.DoesNotContain("seen by us-east only", _plane.Servers["us-east-replica-1"].Wal);
+    }
+}
