@@ -41,7 +41,7 @@ public class P1_TheRowIsTheStateMachine
         _plane.Topology.Faults.Decide = call => call.Writes && ++swaps % 2 == 0 ? fault : StoreFault.None;
 
         await host.Doubt.DoubtAsync("a report", default);
-        for (var tick = 0; tick < 20 && _plane.Row is { Epoch: 1 } or { Phase: not Phase.Stable }; tick++)
+        for (var tick = 0; tick < 60 && _plane.Row is { Epoch: 1 } or { Phase: not Phase.Stable }; tick++)
         {
             if (_plane.Row.RunId is { } run && await _plane.Failovers.ReadAsync(run, default) is not null)
                 await _plane.EndOfAsync(run);
@@ -49,7 +49,8 @@ public class P1_TheRowIsTheStateMachine
             await host.Doubt.DoubtAsync("a report", default);
         }
 
-        Assert.Equal((Phase.Stable, "eu-west-primary"), (_plane.Row.Phase, _plane.Row.Writer));
+        var runs = string.Join("\n", (await _plane.Failovers.ReadRecentAsync(100, default)).Select(r => $"{r.Id} {r.Status} {r.Summary}"));
+        Assert.True((Phase.Stable, "eu-west-primary") == (_plane.Row.Phase, _plane.Row.Writer), runs);
         var writable = _plane.Servers.Servers.Values.Where(s => s is { Dead: false, InRecovery: false, Fenced: false });
         Assert.Equal("eu-west-primary", Assert.Single(writable).Id);
     }

@@ -22,12 +22,17 @@ internal static class OwnRow
 
     public static bool IsSuspectedBy(this TopologyRow row, FailoverInput input) => row.Phase == Phase.Suspect && row.RunId == input.RunId;
 
-    /// <summary>Swaps the row of this run; an unknown outcome throws, to be asked again.</summary>
+    /// <summary>
+    /// Swaps the row of this run. An unknown outcome throws, to be asked again; so does one where the old row still stands: nobody else
+    /// won, the store just did not take it (yet).
+    /// </summary>
     public static async Task<(Changed Answer, StoredRow.Found Current)> ChangeAsync(
         this TopologyRegister register, StoredRow.Found current, Func<TopologyRow, Change, TopologyRow> transition, CancellationToken cancellation) =>
         await register.SwapAsync(current, transition, cancellation) switch
         {
             SwapOutcome.Won won => (new Changed(ChangeResult.Done, "", won.Current.Row.Epoch), won.Current),
+            SwapOutcome.Lost lost when lost.Current.Row.ChangeId == current.Row.ChangeId =>
+                throw new StoreUnavailableException("The store did not take the swap."),
             SwapOutcome.Lost lost => (Superseded(lost.Current.Row), lost.Current),
             SwapOutcome.Unknown unknown => throw new StoreUnavailableException(unknown.Reason),
             _ => throw new InvalidOperationException("A swap has three outcomes."),

@@ -26,6 +26,8 @@ internal sealed class Promote(FailoverParts parts)
         }
 
         var promoted = await parts.Commands.PromoteAsync(candidate, epoch, input.Policy.PromoteTimeout, cancellation);
+        if (promoted.Effect == Effect.NoAnswer)
+            throw new TimeoutException(promoted.Reason); // It may be promoted: the same candidate is asked again before any other.
         if (!promoted.Done && promoted.InRecovery != false)
             return new Promoted(ChangeResult.NotDone, promoted.Reason, Lsn.Zero);
         return await BeginEpochAsync(input, candidate, epoch, cancellation);
