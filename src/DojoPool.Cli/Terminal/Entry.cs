@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using DojoPool.Lab;
 
 namespace DojoPool.Cli.Terminal;
@@ -14,13 +15,18 @@ public static class Entry
 
     public static async Task<int> RunAsync(string[] args)
     {
+        var stopped = false;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => stopped = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => stopped = true);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop };
         try
         {
             return await CommandTree.Create().Parse(args).InvokeAsync(configuration);
         }
-        catch (OperationCanceledException)
+        // The servers die with the signal, so that whoever is talking to them gets every kind of error.
+        catch (Exception) when (stopped)
         {
+            await Console.Error.WriteLineAsync("dojo: stopped, and nothing is left behind.");
             return Interrupted;
         }
         catch (Exception trouble) when (trouble is CommandException or LabException)
