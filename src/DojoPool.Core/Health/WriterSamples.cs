@@ -53,13 +53,16 @@ public sealed record WriterSamples
 
     public Lsn Highest => Samples.Aggregate(Lsn.Zero, (highest, sample) => Lsn.Max(highest, sample.Position));
 
-    /// <summary>WAL per second over the last samples within <paramref name="window"/>; 0 where there are not two.</summary>
+    /// <summary>
+    /// WAL per second over the last samples within <paramref name="window"/>; 0 where there are not two. Samples of one round are milliseconds
+    /// apart, and a rate taken over those would be wild: they count as a second.
+    /// </summary>
     public double BytesPerSecond(TimeSpan window)
     {
         if (Newest is not { } last || Samples.Find(s => last.StartedAt - s.StartedAt <= window) is not { } first)
             return 0;
         var seconds = (last.StartedAt - first.StartedAt).TotalSeconds;
-        return seconds <= 0 ? 0 : last.Position.BytesSince(first.Position) / seconds;
+        return last.Position.BytesSince(first.Position) / Math.Max(seconds, 1);
     }
 
     private static TimeSpan Max(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;

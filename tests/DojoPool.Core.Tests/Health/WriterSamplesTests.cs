@@ -52,6 +52,13 @@ public class WriterSamplesTests
         Assert.Equal(0, WriterSamples.None.BytesPerSecond(TimeSpan.FromSeconds(1)));
     }
 
+    [Fact]
+    public void BytesPerSecond_SamplesOfOneRound_AreNoRate()
+    {
+        var round = WriterSamples.None.Add(new(Noon, new(1_000_000))).Add(new(Noon.AddMilliseconds(5), new(1_040_000)));
+        Assert.Equal(40_000, round.BytesPerSecond(TimeSpan.FromMinutes(1)));
+    }
+
     /// <summary>A writer commits along a random course, is sampled at random, and a replica has replayed up to a random point of it.</summary>
     [Fact]
     public void P4_StalenessOf_IsNeverSmallerThanTheTruth() =>
