@@ -45,6 +45,24 @@ public sealed class LeaseKeeperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task P3_The_lease_counts_from_before_the_question_was_sent()
+    {
+        var plane = new ScriptedPlane
+        {
+            Write = (n, _) =>
+            {
+                if (n > 0)
+                    return Task.FromResult(ScriptedPlane.Refuse());
+                time.Advance(TimeSpan.FromSeconds(2));
+                return Task.FromResult(ScriptedPlane.Grant(First.Endpoint, 1));
+            },
+        };
+        await Keep(plane).GetAsync(CancellationToken.None);
+        await Eventually.TrueAsync(() => !keeper!.Covers(First), () => time.Advance(Step));
+        Assert.InRange(time.GetUtcNow() - time.Start, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.2));
+    }
+
+    [Fact]
     public async Task P3_A_refused_renewal_leaves_the_lease_its_time_and_no_more()
     {
         var plane = new ScriptedPlane

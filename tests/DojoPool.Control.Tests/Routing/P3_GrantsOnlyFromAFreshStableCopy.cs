@@ -1,6 +1,7 @@
 using DojoPool.Contracts.Errors;
 using DojoPool.Contracts.Routing;
 using DojoPool.Control.Routing;
+using DojoPool.Control.Topology;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Tests.Routing;
@@ -35,6 +36,34 @@ public sealed class P3_GrantsOnlyFromAFreshStableCopy
         await GrantedAsync();
         stage.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(ProblemCodes.Suspected, (await RefusedAsync()).Code);
+    }
+
+    [Fact]
+    public async Task A_host_that_slept_reads_again_though_its_monotonic_clock_stood()
+    {
+        var copy = new TopologyCopy(
+            new StoredRow.Found(RoutingStage.Stable, "1"), stage.Time.GetTimestamp(), stage.Time.GetUtcNow() - TimeSpan.FromSeconds(10));
+        Assert.False(copy.Grants(stage.Time));
+        Assert.True((copy with { BeganWall = stage.Time.GetUtcNow() }).Grants(stage.Time));
+        Assert.False((copy with { BeganWall = stage.Time.GetUtcNow() + TimeSpan.FromMilliseconds(1) }).Grants(stage.Time));
+        await GrantedAsync();
+    }
+
+    [Fact]
+    public void A_copy_that_is_old_by_the_monotonic_clock_grants_nothing_whatever_the_wall_clock_says()
+    {
+        var began = stage.Time.GetTimestamp();
+        stage.Time.Advance(TimeSpan.FromMilliseconds(RoutingStage.CacheMs));
+        var copy = new TopologyCopy(new StoredRow.Found(RoutingStage.Stable, "1"), began, stage.Time.GetUtcNow());
+        Assert.False(copy.Grants(stage.Time));
+        Assert.True((copy with { BeganAt = stage.Time.GetTimestamp() }).Grants(stage.Time));
+    }
+
+    [Fact]
+    public void A_fresh_copy_of_a_row_that_is_not_stable_grants_nothing()
+    {
+        foreach (var row in new[] { RoutingStage.Suspect, RoutingStage.Claimed })
+            Assert.False(new TopologyCopy(new StoredRow.Found(row, "1"), stage.Time.GetTimestamp(), stage.Time.GetUtcNow()).Grants(stage.Time));
     }
 
     [Fact]
