@@ -60,7 +60,7 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) :
     {
         var deadline = new CancellationTokenSource();
         _deadlines.Add(deadline);
-        var work = durable.CallActivityAsync<string>(activity.Step.ToString(), NewOrder(activity.Name, input));
+        var work = durable.CallActivityAsync<string>(activity.Step.ToString(), NewOrder(activity, input));
         var late = durable.CreateTimer(durable.CurrentUtcDateTime + activity.Options.Deadline + TimersFireEarly, deadline.Token);
         var first = await Task.WhenAny(work, late);
         ObjectDisposedException.ThrowIf(!_deadlines.Contains(deadline), this);
@@ -78,7 +78,8 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) :
     }
 
     /// <summary>With every activity, changed or not: storing it is the run's sign of life.</summary>
-    private string NewOrder(string activity, string input) => StoredJson.Write(new ActivityOrder(activity, input, _shown));
+    private string NewOrder<TIn, TOut>(Activity<TIn, TOut> activity, string input) =>
+        StoredJson.Write(new ActivityOrder(activity.Name, input, activity.Options.Deadline, _shown));
 
     private void End(CancellationTokenSource deadline)
     {

@@ -24,7 +24,7 @@ public sealed class StepActivities(FailoverActivities activities, IFailoverStore
     /// <summary>What is shown must not hold up, or fail, what is done.</summary>
     private async Task<string> DoneAsync(ActivityOrder asked, Task<bool> shown, CancellationToken cancellation)
     {
-        var output = await activities.RunAsync(asked.Activity, asked.Input, cancellation);
+        var output = await InTimeAsync(asked, cancellation);
         try
         {
             await shown;
@@ -35,6 +35,21 @@ public sealed class StepActivities(FailoverActivities activities, IFailoverStore
         }
 
         return output;
+    }
+
+    /// <exception cref="TimeoutException">No answer by the deadline.</exception>
+    private async Task<string> InTimeAsync(ActivityOrder asked, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(asked.Deadline, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            return await activities.RunAsync(asked.Activity, asked.Input, both.Token).WaitAsync(both.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no answer within {asked.Deadline.TotalSeconds:0.#} s");
+        }
     }
 
     /// <summary>Activities may be executed again, late: what has ended is not shown as running again.</summary>

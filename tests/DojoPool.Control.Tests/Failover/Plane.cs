@@ -1,6 +1,8 @@
 using DojoPool.Control.Election;
 using DojoPool.Control.Failover;
+using DojoPool.Control.Failover.Activities;
 using DojoPool.Control.Failover.Runner;
+using DojoPool.Control.Failover.Start;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Failover;
 using DojoPool.Core.Topology;
@@ -55,15 +57,17 @@ internal sealed class Plane
     public TopologyRow Row => Topology.Row!;
 
     /// <summary>A host: the engine with runs of its own. Several may live side by side.</summary>
-    public FailoverEngine Host(IFailoverStore? failovers = null, ITopologyStore? topology = null, IVantages? vantages = null)
+    /// <param name="runs">Another engine of workflows than the journaled runner.</param>
+    public FailoverEngine Host(
+        IFailoverStore? failovers = null, ITopologyStore? topology = null, IVantages? vantages = null, Func<FailoverActivities, IRunStarter>? runs = null)
     {
         var time = TimeProvider.System;
         var runner = $"host-{++_hosts}";
         return new FailoverEngine(new EnginePorts(
             FakeFleet.Fleet, Policy, topology ?? Topology, failovers ?? Failovers, Alerts, Audit, Prober, Commands, Hook, [],
             vantages ?? new LocalVantages(FakeFleet.Fleet, Prober, Regions), Regions, Sightings,
-            activities => new LocalRuns(
-                failovers ?? Failovers, new JournaledRunner(failovers ?? Failovers, activities, time, runner), time, runner, (_, bug) => _bugs.Add(bug)),
+            runs ?? (activities => new LocalRuns(
+                failovers ?? Failovers, new JournaledRunner(failovers ?? Failovers, activities, time, runner), time, runner, (_, bug) => _bugs.Add(bug))),
             time));
     }
 
