@@ -43,7 +43,7 @@ public static partial class SqlAnalyzer
         var normal = Fingerprint.Normalize(statement.Text, tokens);
         return new SqlStatementAnalysis(
             tokens[0].Start, tokens[^1].End - tokens[0].Start, CommandNames.Of(statement), Verdicts.Of(findings.Need), findings.Need <= Need.Session,
-            findings.IsTransaction, Weighing.Of(weight), weight, detail.ReasonList, detail.UnknownFunctions, detail.Tables, Fingerprint.Hash(normal), normal);
+            findings.IsTransaction, Weighing.Of(weight, detail.Shape), weight, detail.ReasonList, detail.UnknownFunctions, detail.Tables, Fingerprint.Hash(normal), normal);
     }
 
     private static SqlAnalysis Whole(string sql, TokenBuffer tokens, TextFindings total, List<SqlStatementAnalysis> statements, QueryShape? shape, SqlRoute? route)
@@ -55,7 +55,7 @@ public static partial class SqlAnalyzer
             : [.. statements.SelectMany(statement => statement.Reasons)];
         IReadOnlyList<string> unknown = [.. statements.SelectMany(statement => statement.UnknownFunctions).Distinct()];
         var normal = statements.Count == 1 ? statements[0].NormalizedQuery : Fingerprint.Normalize(sql, tokens.Span);
-        var complexity = Weighing.Of(weight);
+        var complexity = statements.Select(statement => statement.Complexity).Append(Weighing.Of(weight)).Max();
         return new SqlAnalysis(
             verdict, isRead, isTransaction, complexity, weight, reasons, unknown, [.. statements.SelectMany(statement => statement.Tables).Distinct()],
             Fingerprint.Hash(normal), normal, statements, Routes.Choose(verdict, isRead, route),

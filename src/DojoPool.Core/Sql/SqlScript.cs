@@ -1,4 +1,5 @@
 using DojoPool.Core.Sql.Catalogue;
+using DojoPool.Core.Sql.Rules;
 
 namespace DojoPool.Core.Sql;
 
@@ -11,6 +12,7 @@ public sealed class SqlScript(SqlAnalysisOptions options, CatalogueFacts known)
     private CatalogueFacts facts = known;
     private CatalogueFacts built = CatalogueFacts.Empty;
     private SqlCatalogue catalogue = SqlCatalogue.Empty;
+    private bool plainBackslashes = options.StandardConformingStrings;
 
     public SqlScript() : this(SqlAnalysisOptions.Default, CatalogueFacts.Empty)
     {
@@ -21,9 +23,10 @@ public sealed class SqlScript(SqlAnalysisOptions options, CatalogueFacts known)
     public SqlAnalysis Next(string sql)
     {
         if (!ReferenceEquals(built, facts)) catalogue = SqlCatalogue.Build(built = facts);
-        var analysis = SqlAnalyzer.Analyze(sql, options with { Session = Session }, catalogue);
+        var analysis = SqlAnalyzer.Analyze(sql, options with { Session = Session, StandardConformingStrings = plainBackslashes }, catalogue);
         Session = analysis.NextSession;
-        facts = DefinitionReader.Read(sql, facts, options.StandardConformingStrings);
+        facts = DefinitionReader.Read(sql, facts, plainBackslashes);
+        plainBackslashes = StringSetting.After(sql, plainBackslashes);
         return analysis;
     }
 }

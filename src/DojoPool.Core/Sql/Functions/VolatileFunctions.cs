@@ -25,7 +25,7 @@ internal static class VolatileFunctions
         pg_ls_archive_statusdir pg_ls_dir pg_ls_logdir pg_ls_logicalmapdir pg_ls_logicalsnapdir pg_ls_replslotdir
         pg_ls_summariesdir pg_ls_tmpdir pg_ls_waldir pg_read_binary_file pg_read_file pg_read_file_old pg_stat_file
         pg_notification_queue_usage pg_partition_ancestors pg_partition_tree pg_prepared_xact pg_sequence_last_value
-        pg_replication_origin_progress pg_replication_origin_session_is_setup pg_replication_origin_session_progress
+        pg_replication_origin_progress
         pg_show_replication_origin_status pg_stat_have_stats
         pg_stat_get_backend_io pg_stat_get_backend_wal pg_stat_get_io pg_stat_get_recovery_prefetch
         pg_stat_get_xact_blocks_fetched pg_stat_get_xact_blocks_hit pg_stat_get_xact_function_calls
@@ -49,6 +49,7 @@ internal static class VolatileFunctions
         pg_create_physical_replication_slot pg_drop_replication_slot pg_replication_slot_advance pg_sync_replication_slots
         pg_logical_slot_get_binary_changes pg_logical_slot_get_changes pg_logical_slot_peek_binary_changes pg_logical_slot_peek_changes
         pg_replication_origin_advance pg_replication_origin_create pg_replication_origin_drop pg_replication_origin_session_reset
+        pg_replication_origin_oid pg_replication_origin_session_is_setup pg_replication_origin_session_progress
         pg_replication_origin_session_setup pg_replication_origin_xact_reset pg_replication_origin_xact_setup
         binary_upgrade_add_sub_rel_state binary_upgrade_create_empty_extension binary_upgrade_logical_slot_has_caught_up
         binary_upgrade_replorigin_advance binary_upgrade_set_missing_value binary_upgrade_set_next_array_pg_type_oid

@@ -143,6 +143,7 @@ internal ref partial struct QueryScan
 
     private void Operator()
     {
+        if (Shape is { } shape && IsPin()) shape.Pins++;
         if (mode is ScanMode.Plan or ScanMode.Shape) return;
         var token = tokens[at];
         var symbol = text.Slice(token.Start, token.Length);
@@ -157,6 +158,10 @@ internal ref partial struct QueryScan
         // An overload of = for some type of the user's must not cast doubt on every other =.
         else if (!builtIn && known is CatalogueEffect.Absent or CatalogueEffect.Unproven or CatalogueEffect.RunsArguments) findings.Add(SqlReasonCode.UnknownOperator, text, token);
     }
+
+    /// <summary>column = number or parameter; text is more often a state than a key.</summary>
+    private readonly bool IsPin() => tokens[at].Length == 1 && text[tokens[at].Start] == '=' && at > 0 && tokens[at - 1].IsName
+        && statement.Kind(at + 1) is TokenKind.Number or TokenKind.Parameter;
 
     /// <summary>Npgsql's @name directly behind an operator: =@id is = and a parameter there, whatever the server would make of it.</summary>
     private readonly bool IsBeforeNamedParameter(ReadOnlySpan<char> symbol, Token token) =>

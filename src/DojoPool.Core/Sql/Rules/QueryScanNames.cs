@@ -52,6 +52,7 @@ internal ref partial struct QueryScan
     private void From(Token before)
     {
         if (before.Keyword == Keyword.Distinct && Clause != Clause.Change) return;
+        if (Shape is { } shape && Clause is Clause.Select or Clause.Change) shape.Sources++;
         if (Clause is Clause.Select or Clause.Change or Clause.From || (mode == ScanMode.Procedure && depth == 0)) Clause = Clause.From;
     }
 
@@ -93,7 +94,9 @@ internal ref partial struct QueryScan
         if (!starts || !Continues(token.Keyword)) return;
         if (mode is ScanMode.Run or ScanMode.Procedure) findings.Add(SqlReasonCode.DataChange, text, token);
         Clause = Clause.Change;
-        if (Shape is { } shape && token.Keyword is Keyword.Update or Keyword.Delete) shape.ChangesRows = true;
+        if (Shape is not { } shape || token.Keyword is not (Keyword.Update or Keyword.Delete)) return;
+        shape.ChangesRows = true;
+        if (token.Keyword == Keyword.Update) shape.Sources++;
     }
 
     private readonly bool Continues(Keyword keyword) => keyword switch
@@ -122,7 +125,7 @@ internal ref partial struct QueryScan
 
     private readonly void Count(QueryShape shape, Keyword keyword)
     {
-        shape.HasWhere |= keyword == Keyword.Where;
+        if (keyword == Keyword.Where && Clause is Clause.From or Clause.Join or Clause.Change) shape.Wheres++;
         shape.HasLimit |= keyword is Keyword.Limit or Keyword.Fetch;
         shape.HasGrouping |= keyword == Keyword.Group && statement.Keyword(at + 1) == Keyword.By;
         shape.HasSorting |= keyword == Keyword.Order && Clause != Clause.None;

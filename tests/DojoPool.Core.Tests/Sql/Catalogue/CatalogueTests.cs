@@ -99,6 +99,16 @@ public sealed class CatalogueTests
         Assert.Equal(SqlVerdict.Unknown, SqlAnalyzer.Classify("EXECUTE p").Verdict);
     }
 
+    [Fact]
+    public void A_script_reads_backslashes_as_its_session_does()
+    {
+        var script = new SqlScript();
+        script.Next("SET standard_conforming_strings = off");
+        Assert.Equal(SqlVerdict.Read, script.Next(@"SELECT '\'; DELETE FROM t; --'").Verdict);
+        script.Next("RESET standard_conforming_strings");
+        Assert.Equal(SqlVerdict.Write, script.Next(@"SELECT '\'; DELETE FROM t; --'").Verdict);
+    }
+
     [Theory]
     [InlineData(null, false, true)]
     [InlineData(10, false, false)]
