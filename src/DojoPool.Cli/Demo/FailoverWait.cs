@@ -22,6 +22,7 @@ internal sealed class FailoverWait(PlaneClient plane, Screen screen, RunClock cl
             var run = await screen.WhileAsync(id, () => new FailoverFollower(plane, screen).FollowAsync(id, cancellation));
             if (run.Status == "completed") return run;
             screen.Say($"{id} ended {run.Status}: {run.Summary}", "yellow");
+            foreach (var candidate in run.Candidates) screen.Say($"  {candidate.Endpoint}: {candidate.Reason}", "yellow");
             // After a failed attempt the next tick goes on from where it stands; a refusal waits for a person.
             if (run.Status == "refused") throw new CommandException($"nobody may be promoted without consent: {run.Summary}");
         }
