@@ -24,6 +24,7 @@ internal static class DemoCommand
             var outcome = await RunAsync(options, cancellation);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(outcome.Report, Json));
             else DemoPage.Show(outcome);
+            foreach (var broken in outcome.Invariants.Where(i => !i.Held)) await Console.Error.WriteLineAsync($"BROKEN  {broken.Name} ({broken.Seen})");
             return outcome.Report.InvariantsHeld ? 0 : 1;
         });
         return command;

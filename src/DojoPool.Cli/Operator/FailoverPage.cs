@@ -33,5 +33,5 @@ internal static class FailoverPage
         $"{run.StartedAt:u}  {run.FailoverId}  {(run.Planned ? "switchover" : "failover")}  {run.OldWriter} -> {run.NewWriter ?? run.Target ?? "?"}  {run.Status}{(run.DurationSeconds is { } s ? $" in {Figures.Seconds(s)}" : "")}: {run.Summary}");
 
     private static string Loss(LossView loss) =>
-        $"{(loss.Bytes is { } bytes ? Figures.Bytes(bytes) : "unknown")} known, {(loss.UnobservedSeconds is { } window ? Figures.Seconds(window) : "unknown")} unobserved";
+        $"{(loss.Bytes is { } bytes ? Figures.Bytes(bytes) : "unknown")} of WAL, with {(loss.UnobservedSeconds is { } window ? Figures.Seconds(window) : "an unknown time")} that nobody saw";
 }

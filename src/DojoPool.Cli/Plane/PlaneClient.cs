@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -16,12 +17,14 @@ namespace DojoPool.Cli.Plane;
 public sealed class PlaneClient : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private const int BusyTries = 10;
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(500);
     private readonly HttpClient http;
 
     public PlaneClient(PlaneAddress address)
     {
         Address = address;
-        http = new HttpClient { BaseAddress = address.Url, Timeout = TimeSpan.FromSeconds(10) };
+        http = new HttpClient { BaseAddress = address.Url, Timeout = TimeSpan.FromSeconds(20) };
         if (address.Token is { } token) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
@@ -62,7 +65,19 @@ public sealed class PlaneClient : IDisposable
 
     private static string WithId(string path, string id) => path.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal);
 
-    private Task<T> GetAsync<T>(string path, CancellationToken cancellation) => SendAsync<T>(() => http.GetAsync(path, cancellation), cancellation);
+    /// <summary>A plane that cannot read its store at the moment (503) is asked again for a while.</summary>
+    private Task<T> GetAsync<T>(string path, CancellationToken cancellation) => SendAsync<T>(
+        async () =>
+        {
+            for (var left = BusyTries; ; left--)
+            {
+                var response = await http.GetAsync(path, cancellation);
+                if (response.StatusCode != HttpStatusCode.ServiceUnavailable || left == 0) return response;
+                response.Dispose();
+                await Task.Delay(BusyPause, cancellation);
+            }
+        },
+        cancellation);
 
     private Task<T> PostAsync<T>(string path, object body, CancellationToken cancellation) =>
         SendAsync<T>(() => http.PostAsJsonAsync(path, body, Json, cancellation), cancellation);
