@@ -16,15 +16,20 @@ public sealed class Application(DojoPoolDataSource source, IReadOnlyDictionary<i
     private const string Read = "SELECT max(id) FROM demo_writes";
 
     /// <param name="reports">Tell the plane at once when the writer hurts.</param>
-    public static Application Connect(RunningStage stage, bool reports) => new(
+    public static Application Connect(RunningStage stage, bool reports) =>
+        Connect(stage.Lab, [stage.Host.Address.Url], stage.Host.Tokens.App, reports);
+
+    /// <param name="planes">All hosts that this application knows of.</param>
+    /// <param name="reports">Tell the plane at once when the writer hurts.</param>
+    public static Application Connect(LocalLab lab, IReadOnlyList<Uri> planes, string token, bool reports) => new(
         new DojoPoolDataSource(new DojoPoolOptions
         {
-            Planes = [stage.Host.Address.Url],
-            Token = stage.Host.Tokens.App,
-            Credentials = Credentials(stage.Lab),
+            Planes = planes,
+            Token = token,
+            Credentials = Credentials(lab),
             ReportTrouble = reports,
         }),
-        stage.Lab.Nodes.ToDictionary(n => stage.Lab.Link("app", n.Id).Port, n => n.Id));
+        lab.Nodes.ToDictionary(n => lab.Link("app", n.Id).Port, n => n.Id));
 
     /// <summary>Trouble that an application lives with: nothing was reported as success.</summary>
     public static bool IsTrouble(Exception e) => e is DbException or IOException or TimeoutException or OperationCanceledException

@@ -38,9 +38,15 @@ public sealed class PlaneProcess : IAsyncDisposable
     /// <summary>Starts the host and waits until it answers and its store holds a row.</summary>
     /// <param name="port">0: a free one.</param>
     /// <exception cref="CommandException">It ended, or was not ready in time; the message holds the end of its log.</exception>
-    public static async Task<PlaneProcess> StartAsync(IReadOnlyDictionary<string, string> settings, string logFile, int port, CancellationToken cancellation)
+    public static Task<PlaneProcess> StartAsync(IReadOnlyDictionary<string, string> settings, string logFile, int port, CancellationToken cancellation) =>
+        StartAsync(settings, logFile, port, PlaneTokens.Generate(), cancellation);
+
+    /// <summary>One more host of a plane whose tokens are known already.</summary>
+    /// <inheritdoc cref="StartAsync(IReadOnlyDictionary{string, string}, string, int, CancellationToken)"/>
+    public static async Task<PlaneProcess> StartAsync(
+        IReadOnlyDictionary<string, string> settings, string logFile, int port, PlaneTokens tokens, CancellationToken cancellation)
     {
-        var plane = Launch(settings, logFile, port);
+        var plane = Launch(settings, logFile, port, tokens);
         try
         {
             await plane.WaitUntilReadyAsync(cancellation);
@@ -79,9 +85,8 @@ public sealed class PlaneProcess : IAsyncDisposable
         log.Dispose();
     }
 
-    private static PlaneProcess Launch(IReadOnlyDictionary<string, string> settings, string logFile, int port)
+    private static PlaneProcess Launch(IReadOnlyDictionary<string, string> settings, string logFile, int port, PlaneTokens tokens)
     {
-        var tokens = PlaneTokens.Generate();
         var start = ThisProgram.With("host", "--with-parent");
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (name, value) in settings) start.Environment[name] = value;
