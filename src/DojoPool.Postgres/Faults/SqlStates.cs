@@ -6,6 +6,9 @@ internal static class SqlStates
     public const string ReadOnlyTransaction = "25006";
     public const string AuthenticationClass = "28";
     public const string UniqueViolation = "23505";
+
+    /// <summary>On a standby: replay removed what the statement might have needed. It did nothing, and may be sent again.</summary>
+    public const string RecoveryConflict = "40001";
     public const string InvalidSchemaName = "3F000";
     public const string UndefinedTable = "42P01";
     public const string DiskFull = "53100";

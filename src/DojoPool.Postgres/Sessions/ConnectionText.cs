@@ -7,10 +7,15 @@ namespace DojoPool.Postgres.Sessions;
 /// <summary>Npgsql's connection string for a session in the maintenance database. It holds the password: never show it.</summary>
 internal static class ConnectionText
 {
+    /// <summary>
+    /// Of a login that nobody may be waiting for any more: the caller's deadline is kept outside. Longer than any login that a caller would
+    /// still take, short enough that at one a second they never fill what <see cref="SessionSlot.MostOpen"/> allows.
+    /// </summary>
+    private const int LoginSeconds = 6;
+
     public static string Of(PlaneSettings settings, SessionKey key, (string Host, int Port) address)
     {
         var credentials = settings.Credentials[key.Endpoint];
-        var isProbe = key.Profile == SessionProfile.Probe;
         return new NpgsqlConnectionStringBuilder
         {
             Host = address.Host,
@@ -26,7 +31,7 @@ internal static class ConnectionText
             // One warm session is held here; a pool would hand a dead one out again.
             Pooling = false,
             Enlist = false,
-            Timeout = Seconds(isProbe ? settings.Policy.ProbeTimeout : settings.Policy.CommandTimeout),
+            Timeout = LoginSeconds,
             CommandTimeout = key.Profile.CommandTimeoutSeconds,
             CancellationTimeout = -1,
             // Not Npgsql's own keepalive: that blocks the next statement while it waits for a link that swallows everything.
@@ -47,6 +52,4 @@ internal static class ConnectionText
         "verify-full" => SslMode.VerifyFull,
         var other => throw new ArgumentException($"{endpoint.Id}: '{other}' is not a value of sslmode."),
     };
-
-    private static int Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Topology;
+using DojoPool.Postgres.Faults;
 using Npgsql;
 using Polly;
 using Polly.Retry;
@@ -13,13 +14,17 @@ namespace DojoPool.Postgres.Sessions;
 /// </summary>
 public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addresses, TimeProvider time) : IAsyncDisposable
 {
-    // Only a session that was dead before is retried: a fault of the server must be seen as it is.
-    private static readonly ResiliencePipeline OnceMoreOnAFreshOne = new ResiliencePipelineBuilder()
+    // Only what says nothing of the server is asked again: a session that was dead before, and a statement that replay on a standby
+    // cancelled. A fault of the server must be seen as it is.
+    private static readonly ResiliencePipeline OnceMore = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<StaleSessionException>(),
-            MaxRetryAttempts = 1,
-            Delay = TimeSpan.Zero,
+            ShouldHandle = new PredicateBuilder()
+                .Handle<StaleSessionException>()
+                .Handle<PostgresException>(words => words.SqlState == SqlStates.RecoveryConflict),
+            // The deadline ends it before; on a standby of a busy writer several in a row were seen to be cancelled.
+            MaxRetryAttempts = 50,
+            Delay = TimeSpan.FromMilliseconds(5),
         })
         .Build();
 
@@ -41,12 +46,18 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
     {
         var slot = slots.GetOrAdd(key, k => new SessionSlot(() => Create(k)));
         var fresh = false;
-        return await OnceMoreOnAFreshOne.ExecuteAsync(
+        return await OnceMore.ExecuteAsync(
             async token =>
             {
-                var again = fresh;
-                fresh = true;
-                return await slot.UseAsync(use, again, deadline, token);
+                try
+                {
+                    return await slot.UseAsync(use, fresh, deadline, token);
+                }
+                catch (Exception trouble)
+                {
+                    fresh = trouble is StaleSessionException;
+                    throw;
+                }
             },
             cancellation);
     }

@@ -74,7 +74,7 @@ public sealed class P2_FenceAndPromoteRefuse(LabFixture fixture) : IClassFixture
         {
             var fence = await plane.Commands.FenceAsync(Writer, 2, PlaneOnLab.Soon, CancellationToken.None);
             Assert.Equal((Effect.Refused, null), (fence.Effect, fence.Epoch));
-            await Eventually.Equal("0", () => Lab.Node(Standby).ScalarAsync("SELECT count(*) FROM dojo.epoch"));
+            await Eventually.True(async () => await plane.LookAsync(Standby) is { Done: true, Epoch: null });
             Assert.Equal(0, await SendPromoteAsync(Standby, 2, 60));
             var promote = await plane.Commands.PromoteAsync(Standby, 2, PlaneOnLab.Soon, CancellationToken.None);
             Assert.Equal(Effect.Refused, promote.Effect);
@@ -83,7 +83,7 @@ public sealed class P2_FenceAndPromoteRefuse(LabFixture fixture) : IClassFixture
         finally
         {
             await Lab.Node(Writer).ExecuteAsync("DROP TABLE dojo.epoch; ALTER TABLE dojo.epoch_away RENAME TO epoch; UPDATE dojo.epoch SET epoch = epoch - 1000");
-            await Eventually.Equal("1", () => Lab.Node(Standby).ScalarAsync("SELECT max(epoch) FROM dojo.epoch"));
+            await Eventually.Equal(new EpochMark(1, Writer), async () => (await plane.LookAsync(Standby)).Epoch);
         }
     }
 

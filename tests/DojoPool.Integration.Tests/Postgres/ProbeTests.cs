@@ -145,6 +145,28 @@ public sealed class ProbeTests(LabFixture fixture) : IClassFixture<LabFixture>, 
     }
 
     [Fact]
+    public async Task A_standby_whose_replay_cancels_statements_all_the_time_is_still_read()
+    {
+        using var stop = new CancellationTokenSource();
+        var churn = Task.Run(async () =>
+        {
+            await using var connection = await LabSession.SuperuserAsync(Lab.Node(Writer));
+            while (!stop.IsCancellationRequested)
+                await connection.ExecuteAsync("BEGIN; LOCK TABLE dojo.epoch IN ACCESS EXCLUSIVE MODE; COMMIT");
+        });
+        try
+        {
+            for (var probe = 0; probe < 100; probe++)
+                Assert.Null((await plane.ProbeAsync(Standby)).Fault);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await churn;
+        }
+    }
+
+    [Fact]
     public async Task Too_many_connections_is_an_answer()
     {
         await Lab.Node("us-east-replica-1").ExecuteAsync("SELECT 1");
