@@ -68,7 +68,7 @@ internal sealed class DemoScript(RunningStage stage, DemoOptions options, Screen
         screen.Say($"a client that bypasses the lookup writes straight to {HomeWriter}");
         var backAt = clock.Now;
         await screen.WhileAsync("waiting for the fence and the rejoin", () => stage.UntilAsync(
-            $"the return of {HomeWriter}", row => row.Readers.Contains(HomeWriter), ReturnLimit, cancellation));
+            $"the return of {HomeWriter}", s => s.Topology?.Readers.Contains(HomeWriter) == true, ReturnLimit, cancellation));
         screen.Good($"{HomeWriter} is fenced, rewound and a standby again, {Figures.Seconds(clock.Now - backAt)} after it came up");
         await stop.CancelAsync();
         await writing;

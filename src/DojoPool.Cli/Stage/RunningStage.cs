@@ -42,13 +42,13 @@ public sealed class RunningStage : IAsyncDisposable
 
     /// <summary>Waits until the plane's own status says so.</summary>
     /// <exception cref="CommandException">It never did; the message says what was awaited.</exception>
-    public async Task<StatusAnswer> UntilAsync(string what, Func<TopologyView, bool> holds, TimeSpan limit, CancellationToken cancellation)
+    public async Task<StatusAnswer> UntilAsync(string what, Func<StatusAnswer, bool> holds, TimeSpan limit, CancellationToken cancellation)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var status = await Plane.StatusAsync(cancellation);
-            if (status.Topology is { } row && holds(row)) return status;
+            if (holds(status)) return status;
             if (TimeProvider.System.GetElapsedTime(start) > limit)
                 throw new CommandException($"{what} did not happen within {limit.TotalSeconds:0} s; the plane shows {Describe(status.Topology)}. Its log: {Host.LogFile}");
             await Task.Delay(Look, cancellation);
@@ -57,7 +57,7 @@ public sealed class RunningStage : IAsyncDisposable
 
     /// <summary>A writer, everybody else reading, nobody missing.</summary>
     public Task<StatusAnswer> UntilWholeAsync(CancellationToken cancellation) => UntilAsync(
-        "a writer with all replicas", row => row.Phase == "stable" && row.Writer is not null && row.Readers.Count == Lab.Nodes.Count - 1 && row.Watch.Count == 0, SteadyLimit, cancellation);
+        "a writer with all replicas", s => s.Topology is { Phase: "stable", Writer: not null, Watch.Count: 0 } row && row.Readers.Count == Lab.Nodes.Count - 1, SteadyLimit, cancellation);
 
     public async ValueTask DisposeAsync()
     {
