@@ -47,6 +47,9 @@ public sealed class LabNode : IDisposable
 
     internal NodeFiles Files { get; }
 
+    /// <summary>Held while the data folder is being made anew: the server is down then, and must not be started by anybody else.</summary>
+    internal SemaphoreSlim Rebuilding { get; } = new(1, 1);
+
     /// <summary>Superuser, past all links, unpooled: for tests.</summary>
     public string SuperuserConnectionString(string database = LabRoles.MaintenanceDatabase) => LabSql.ConnectionString(run.Sockets, Port, database);
 
@@ -98,12 +101,20 @@ public sealed class LabNode : IDisposable
         return Task.CompletedTask;
     }, cancellation);
 
-    /// <summary>Runs, is not paused, and replays without delay: started when dead, resumed when paused.</summary>
+    /// <summary>Runs, is not paused, and replays without delay: started when dead, resumed when paused. Waits for a rejoin that is under way.</summary>
     public async Task HealAsync(CancellationToken cancellation = default)
     {
-        await ResumeAsync(cancellation);
-        await StartAsync(cancellation);
-        await this.ResumeReplayAsync(cancellation);
+        await Rebuilding.WaitAsync(cancellation);
+        try
+        {
+            await ResumeAsync(cancellation);
+            await StartAsync(cancellation);
+            await this.ResumeReplayAsync(cancellation);
+        }
+        finally
+        {
+            Rebuilding.Release();
+        }
     }
 
     public async Task RestartAsync(CancellationToken cancellation = default)
@@ -116,6 +127,7 @@ public sealed class LabNode : IDisposable
     {
         postmaster?.Dispose();
         turn.Dispose();
+        Rebuilding.Dispose();
     }
 
     /// <summary>The end of the run: nothing starts after it.</summary>

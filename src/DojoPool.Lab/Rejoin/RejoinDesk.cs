@@ -7,7 +7,6 @@ namespace DojoPool.Lab.Rejoin;
 internal sealed class RejoinDesk(LabParts parts, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new();
     private readonly ConcurrentDictionary<RejoinRequest, Lazy<Task<RejoinAnswer>>> running = new();
 
     /// <exception cref="LabException">Unknown endpoint or method, or neither a rewind nor a clone worked.</exception>
@@ -30,7 +29,7 @@ internal sealed class RejoinDesk(LabParts parts, TimeProvider time)
 
     private async Task<RejoinAnswer> InTurnAsync(RejoinRequest request)
     {
-        var turn = turns.GetOrAdd(request.Endpoint, _ => new SemaphoreSlim(1, 1));
+        var turn = parts.Nodes.Single(n => n.Id == request.Endpoint).Rebuilding;
         using var deadline = new CancellationTokenSource(Deadline, time);
         try
         {
