@@ -17,6 +17,7 @@ public static class PlaneServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new PlaneWarnings(settings.Warnings))
         .AddSingleton(Part(p => p.Addresses))
+        .AddSingleton(Part(p => p.Engine.Register))
         .AddSingleton(Part(p => p.Rows))
         .AddSingleton(Part(p => p.Vantages))
         .AddSingleton(Part(p => p.Storage.Health))
