@@ -33,17 +33,18 @@ internal sealed class Promote(FailoverParts parts)
         return await BeginEpochAsync(input, candidate, epoch, cancellation);
     }
 
+    /// <summary>It takes writes already, so what fails here is tried again on this one; another would be a second branch.</summary>
     private async Task<Promoted> BeginEpochAsync(FailoverInput input, string candidate, long epoch, CancellationToken cancellation)
     {
         var written = await parts.Commands.WriteEpochAsync(candidate, epoch, input.Policy.CommandTimeout, cancellation);
         if (written is { Effect: Effect.Refused, Epoch: { } newer } && newer.Epoch > epoch)
             return Superseded($"{candidate} holds epoch {newer.Epoch} already.");
         if (!written.Done || written.Position is not { } fork)
-            return new Promoted(ChangeResult.NotDone, $"The epoch could not be written: {written.Reason}", Lsn.Zero);
+            throw new TimeoutException($"{candidate} is promoted, but its epoch could not be written: {written.Reason}");
         var opened = await parts.Commands.UnfenceAsync(candidate, epoch, input.Policy.CommandTimeout, cancellation);
         return opened.Done
             ? new Promoted(ChangeResult.Done, "", fork)
-            : new Promoted(ChangeResult.NotDone, $"It is promoted but could not be opened: {opened.Reason}", fork);
+            : throw new TimeoutException($"{candidate} is promoted, but could not be opened: {opened.Reason}");
     }
 
     private static Promoted Superseded(string reason) => new(ChangeResult.Superseded, reason, Lsn.Zero);
