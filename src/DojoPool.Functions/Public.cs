@@ -6,6 +6,8 @@ namespace DojoPool.Functions.Admin { public sealed partial class AdminFunctions;
 
 namespace DojoPool.Functions.Alerts { public sealed partial class AlertFunctions; }
 
+namespace DojoPool.Functions.Sql { public sealed partial class SqlFunctions; }
+
 namespace DojoPool.Functions.Election { public sealed partial class ElectionFunctions; }
 
 namespace DojoPool.Functions.Failover

@@ -2,6 +2,7 @@ using DojoPool.Control.Admin;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
+using DojoPool.Control.Sql;
 using DojoPool.Http.Admin;
 using DojoPool.Http.Alerts;
 using DojoPool.Http.Auth;
@@ -9,6 +10,7 @@ using DojoPool.Http.Election;
 using DojoPool.Http.Failover;
 using DojoPool.Http.Handlers;
 using DojoPool.Http.Routing;
+using DojoPool.Http.Sql;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,7 @@ public static class DojoHttpComposition
             .AddSingleton<ReadRoutes>()
             .AddSingleton<WriterReports>()
             .AddSingleton<SystemStatus>()
+            .AddSingleton<QueryQuestions>()
             .AddSingleton(Random.Shared)
             .AddSingleton<IHandlers, RoutingHandlers>()
             .AddSingleton<IHandlers, AdminHandlers>()
@@ -43,6 +46,7 @@ public static class DojoHttpComposition
             .AddSingleton<IHandlers, FailoverHandlers>()
             .AddSingleton<IHandlers, OrderHandlers>()
             .AddSingleton<IHandlers, VoteHandlers>()
+            .AddSingleton<IHandlers, QueryHandlers>()
             .AddSingleton<DojoHttp>();
     }
 

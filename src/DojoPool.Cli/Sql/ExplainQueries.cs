@@ -1,7 +1,7 @@
 namespace DojoPool.Cli.Sql;
 
 /// <summary>Queries over <see cref="ExplainSchema"/>, from a lookup by key to the yearly report. They were written before the weights were
-/// chosen and not changed to suit them; the weights were then chosen with the even ones in view.</summary>
+/// chosen and not changed to suit them. The weights were then adjusted with all of them in view, the even and the odd ones: neither half is a holdout.</summary>
 internal static class ExplainQueries
 {
     public static readonly IReadOnlyList<string> All =

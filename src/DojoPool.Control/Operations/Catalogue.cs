@@ -14,6 +14,7 @@ public static class Catalogue
     public static readonly Operation Cancel = Http(nameof(Cancel), "POST", Paths.Cancel, Role.Admin, "Stop a run that has not claimed yet.");
     public static readonly Operation FailoverHistory = Http(nameof(FailoverHistory), "GET", Paths.FailoverHistory, Role.Viewer, "Past failovers.");
     public static readonly Operation Alerts = Http(nameof(Alerts), "GET", Paths.Alerts, Role.Viewer, "Alerts, newest first.");
+    public static readonly Operation AnalyzeQuery = Http(nameof(AnalyzeQuery), "POST", Paths.AnalyzeQuery, Role.Viewer, "May this SQL run on a replica?");
     public static readonly Operation Pause = Http(nameof(Pause), "POST", Paths.Pause, Role.Admin, "Stop automation.");
     public static readonly Operation Resume = Http(nameof(Resume), "POST", Paths.Resume, Role.Admin, "Start automation again.");
     public static readonly Operation Vote = Http(nameof(Vote), "POST", Paths.Vote, Role.Admin, "What this vantage sees of the writer now.");
@@ -24,8 +25,8 @@ public static class Catalogue
 
     public static readonly IReadOnlyList<Operation> All =
     [
-        RoutingWrite, RoutingRead, RoutingReport, Status, Health, StartFailover, FailoverById, Approve, Cancel, FailoverHistory, Alerts, Pause, Resume,
-        Vote, Healthz, Probe, ResumeWatch, Purge,
+        RoutingWrite, RoutingRead, RoutingReport, Status, Health, StartFailover, FailoverById, Approve, Cancel, FailoverHistory, Alerts, AnalyzeQuery, Pause,
+        Resume, Vote, Healthz, Probe, ResumeWatch, Purge,
     ];
 
     private static Operation Http(string name, string verb, string path, Role role, string summary) =>

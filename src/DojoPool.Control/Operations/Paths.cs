@@ -14,6 +14,7 @@ public static class Paths
     public const string Cancel = "api/database/failovers/{id}/cancel";
     public const string FailoverHistory = "api/database/failover-history";
     public const string Alerts = "api/database/alerts";
+    public const string AnalyzeQuery = "api/database/analyze-query";
     public const string Pause = "api/database/pause";
     public const string Resume = "api/database/resume";
     public const string Vote = "api/vantage/vote";
