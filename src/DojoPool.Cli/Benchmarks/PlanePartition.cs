@@ -23,7 +23,7 @@ internal sealed class PlanePartition(RunningStage stage, LoadRun load, Screen sc
         await Task.Delay(LongerThanATick, cancellation);
         foreach (var link in links) link.Pass();
         await Task.Delay(Calm, cancellation);
-        var after = await stage.Plane.StatusAsync(cancellation);
+        var after = await stage.UntilAsync("a row that can be read", _ => true, TimeSpan.FromSeconds(30), cancellation);
         var acks = load.Acks.All();
         return new BenchRun(
             [.. Outage.OfEach(acks, cutAt, load.Clock.Now).Select(o => Math.Round(o.TotalSeconds, 3))], null, acks.Count, 0, 0,

@@ -54,7 +54,7 @@ internal sealed class WriterLoss(RunningStage stage, LoadRun load, BenchPlan pla
 
     private async Task<BenchRun> MeasureAsync(TimeSpan hurtAt, FailoverView run, double? direct, CancellationToken cancellation)
     {
-        var status = await stage.Plane.StatusAsync(cancellation);
+        var status = await stage.UntilAsync("a row that can be read", _ => true, TimeSpan.FromSeconds(30), cancellation);
         var acks = load.Acks.All();
         var missing = await ServerRows.MissingAsync(stage.Lab.Node(run.NewWriter!).SuperuserConnectionString("dojopool"), acks, cancellation);
         var detected = load.Clock.Place(run.Steps[0].StartedAt) + TimeSpan.FromSeconds(run.Steps[0].Seconds) - hurtAt;

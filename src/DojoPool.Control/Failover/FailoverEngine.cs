@@ -25,7 +25,7 @@ public sealed class FailoverEngine
             fleet, Register, ports.Commands, Question, Returns, ports.Publishers, ports.Alerts, ports.Audit, time));
         Runs = ports.Runs(Activities);
         Suspicions = new SuspicionDesk(Register, ports.Sightings, Runs, policy, time);
-        Doubt = new WriterDoubt(Register, Question, ports.Vantages, ports.OwnVantages, ports.Sightings, Suspicions, policy, time);
+        Doubt = new WriterDoubt(Register, Question, ports.Vantages, ports.OwnVantages, ports.Sightings, Suspicions, ports.Failovers, policy, time);
         Desk = new FailoverDesk(fleet, Register, ports.Failovers, ports.Commands, Suspicions, ports.Audit, policy, time);
         Recovery = new RunRecovery(Register, ports.Failovers, Runs, policy, time);
     }

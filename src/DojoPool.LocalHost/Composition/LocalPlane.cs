@@ -59,6 +59,7 @@ internal sealed class LocalPlane : IAsyncDisposable
         var log = logs.CreateLogger<LocalRuns>();
         return new LocalRuns(
             storage.Failovers, new JournaledRunner(storage.Failovers, activities, time, runner), time, runner,
+            run => log.LogInformation("{Run} {Status}, step {Step}: {Summary}", run.Id, run.Status, run.Step, run.Summary),
             (run, fault) => log.LogError(fault, "{Run} broke off by a bug; it is taken up again.", run));
     }
 }

@@ -39,7 +39,7 @@ public class P6_SelectionCuttingFencingPromotion
 
         var small = await host.Desk.ApproveAsync("failover-2-1", new LossConsent(offer.Candidate, offer.Bytes - 1, 999, "ann", "too small"), default);
         Assert.Equal(DeskRefusals.ConsentTooSmall, Assert.IsType<DeskAnswer.Refused>(small).Code);
-        var approved = await host.Desk.ApproveAsync("failover-2-1", new LossConsent(offer.Candidate, offer.Bytes, 999, "ann", "players wait"), default);
+        var approved = await host.Desk.ApproveAsync("failover-2-1", new LossConsent(offer.Candidate, offer.Bytes, offer.Seconds, "ann", "players wait"), default);
         var run = await _plane.EndOfAsync(Assert.IsType<DeskAnswer.Accepted>(approved).RunId);
 
         Assert.Equal((RunStatus.Completed, offer.Candidate), (run.Status, run.NewWriter));

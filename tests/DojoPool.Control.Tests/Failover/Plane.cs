@@ -67,7 +67,7 @@ internal sealed class Plane
             FakeFleet.Fleet, Policy, topology ?? Topology, failovers ?? Failovers, Alerts, Audit, Prober, Commands, Hook, [],
             vantages ?? new LocalVantages(FakeFleet.Fleet, Prober, Regions), Regions, Sightings,
             runs ?? (activities => new LocalRuns(
-                failovers ?? Failovers, new JournaledRunner(failovers ?? Failovers, activities, time, runner), time, runner, (_, bug) => _bugs.Add(bug))),
+                failovers ?? Failovers, new JournaledRunner(failovers ?? Failovers, activities, time, runner), time, runner, _ => { }, (_, bug) => _bugs.Add(bug))),
             time));
     }
 
@@ -81,7 +81,7 @@ internal sealed class Plane
     /// <summary>Waits for the end of a run, by its record.</summary>
     public async Task<FailoverRecord> EndOfAsync(string runId)
     {
-        for (var look = 0; look < 2500; look++)
+        for (var look = 0; look < 10000; look++)
         {
             if (await Failovers.ReadAsync(runId, default) is { Status: not RunStatus.Running } record)
                 return record;

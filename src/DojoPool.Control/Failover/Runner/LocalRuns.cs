@@ -4,9 +4,11 @@ using DojoPool.Control.Failover.Start;
 namespace DojoPool.Control.Failover.Runner;
 
 /// <summary>The runs of this process: starts them, shows them in the store while they go, and takes over those whose host is gone.</summary>
+/// <param name="onShown">Told of every change that a run shows: its steps and its end.</param>
 /// <param name="onFault">Told of a run that broke off by a bug; it stays recorded as running, for the next host.</param>
 public sealed class LocalRuns(
-    IFailoverStore store, JournaledRunner journaled, TimeProvider time, string runner, Action<string, Exception> onFault) : IRunStarter, IAsyncDisposable
+    IFailoverStore store, JournaledRunner journaled, TimeProvider time, string runner,
+    Action<FailoverRecord> onShown, Action<string, Exception> onFault) : IRunStarter, IAsyncDisposable
 {
     private static readonly TimeSpan SeenAlive = TimeSpan.FromSeconds(6);
     private readonly ConcurrentDictionary<string, Task> _active = [];
@@ -65,7 +67,14 @@ public sealed class LocalRuns(
         var shown = new ShownRecord(store, record, time);
         try
         {
-            var end = await journaled.RunAsync(record, shown.Show, _stop.Token);
+            var end = await journaled.RunAsync(
+                record,
+                change =>
+                {
+                    shown.Show(change);
+                    onShown(change);
+                },
+                _stop.Token);
             await shown.EndAsync(end, _stop.Token);
         }
         catch (Exception broken) when (broken is AnotherRunnerException or OperationCanceledException)

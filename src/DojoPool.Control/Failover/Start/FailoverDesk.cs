@@ -62,10 +62,23 @@ public sealed class FailoverDesk(
         return await BeginAsync(stored, new Beginning($"{runId} approved by {consent.Actor}: {consent.Reason}")
         {
             Target = consent.Candidate,
-            Consent = consent,
+            Consent = WithThinkingTime(consent, run),
             Actor = consent.Actor,
             HeardBefore = run.Input.HeardBefore,
         }, cancellation);
+    }
+
+    /// <summary>
+    /// The offer was right when it was made; the time in which the person thought is unobserved too, and is added to what was accepted.
+    /// </summary>
+    private LossConsent WithThinkingTime(LossConsent consent, FailoverRecord offered)
+    {
+        var thought = (time.GetUtcNow() - offered.Input.SuspectedAt).TotalSeconds + policy.ProbeTimeout.TotalSeconds;
+        return consent with
+        {
+            Seconds = consent.Seconds + thought,
+            Bytes = consent.Bytes + (long)Math.Ceiling(offered.Input.Trail.BytesPerSecond * thought),
+        };
     }
 
     /// <summary>The row goes back to Stable: the run finds at its claim that it is no longer its own.</summary>

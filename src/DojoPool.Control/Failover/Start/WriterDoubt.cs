@@ -18,11 +18,16 @@ public sealed class WriterDoubt(
     IReadOnlyList<string> ownVantages,
     IWriterSightings sightings,
     SuspicionDesk suspicions,
+    IFailoverStore failovers,
     FailoverPolicy policy,
     TimeProvider time) : IWriterDoubt
 {
     private const int Looks = 4;
     private static readonly TimeSpan Beyond = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>While an offer is open the question is asked again now and then, not at every knock: a person may be about to answer it.</summary>
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(15);
+
     private int _busy;
 
     public async Task DoubtAsync(string cause, CancellationToken cancellation)
@@ -44,7 +49,8 @@ public sealed class WriterDoubt(
         IReadOnlyList<string>? heardBefore = null;
         for (var look = 0; look < Looks; look++)
         {
-            if (await register.ReadAsync(cancellation) is not StoredRow.Found { Row: { Phase: Phase.Stable, Writer: { } writer } row } stored || Barred(row))
+            if (await register.ReadAsync(cancellation) is not StoredRow.Found { Row: { Phase: Phase.Stable, Writer: { } writer } row } stored
+                || Barred(row) || await JustRefusedAsync(row, cancellation))
                 return;
             heardBefore ??= await sightings.HeardBeforeAsync(writer, cancellation);
             var suspicion = new Suspicion($"doubt-{row.ChangeId}", new EpochMark(row.Epoch, writer), heardBefore, policy.ProbeTimeout, policy.Margin);
@@ -67,6 +73,20 @@ public sealed class WriterDoubt(
         !policy.Automatic
         || row.Pause?.IsOn(time.GetUtcNow()) == true
         || (row.Epoch > 1 && time.GetUtcNow() - row.History[^1].PublishedAt < policy.CoolDown);
+
+    private async Task<bool> JustRefusedAsync(TopologyRow row, CancellationToken cancellation)
+    {
+        try
+        {
+            return row.Attempt > 0
+                && await failovers.ReadAsync(RunIds.Of(row.Epoch + 1, row.Attempt), cancellation) is { Status: RunStatus.Refused, EndedAt: { } ended }
+                && time.GetUtcNow() - ended < AfterRefusal;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A majority of the vantages of this host that are not blind get no answer. A blind host suspects nobody (PROTOCOL P4).</summary>
     private async Task<bool> DoubtedAsync(Suspicion suspicion, CancellationToken cancellation)
