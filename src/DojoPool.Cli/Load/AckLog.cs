@@ -17,5 +17,6 @@ public sealed class AckLog
 
     public void AddFailure() => Interlocked.Increment(ref failures);
 
-    public IReadOnlyList<Ack> All() => [.. acks.OrderBy(a => a.At)];
+    /// <summary>A copy first: writers go on while it is sorted.</summary>
+    public IReadOnlyList<Ack> All() => [.. acks.ToArray().OrderBy(a => a.At)];
 }
