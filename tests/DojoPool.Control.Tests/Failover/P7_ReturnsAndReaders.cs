@@ -71,4 +71,23 @@ public class P7_ReturnsAndReaders
         Assert.Contains("rewind us-east-replica-1", _plane.Hook.Calls);
         Assert.DoesNotContain("seen by us-east only", _plane.Servers["us-east-replica-1"].Wal);
     }
+
+    [Fact]
+    public async Task One_that_was_to_be_rewound_and_stands_still_is_copied_anew()
+    {
+        var host = _plane.Host();
+        _plane.LoseRegion("us-east");
+        await host.Doubt.DoubtAsync("a report", default);
+        await _plane.EndOfAsync("failover-2-1");
+        // The host that was to call the hook died right before: the row says it was repointed, and nothing happened.
+        var old = _plane.Servers["us-east-primary"];
+        (old.Dead, old.InRecovery, old.Upstream) = (false, true, null);
+        _plane.Topology.Put(Transitions.WillRepoint(_plane.Row, "us-east-primary", "eu-west-primary", new Change("lost", default)));
+
+        for (var second = 0; second < 20; second++)
+            await host.Watcher.TryOnceAsync(default);
+
+        Assert.Contains("reclone us-east-primary", _plane.Hook.Calls);
+        Assert.Contains("us-east-primary", _plane.Row.Readers);
+    }
 }

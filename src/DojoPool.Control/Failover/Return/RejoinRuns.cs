@@ -7,20 +7,25 @@ namespace DojoPool.Control.Failover.Return;
 /// <summary>Calls of the rejoin hook: they take seconds to hours, so they run beside the tries, one an endpoint.</summary>
 internal sealed class RejoinRuns(IRejoinHook hook)
 {
-    /// <summary>Tries, about one a second, that a repointed standby gets before it is taken for one that cannot follow.</summary>
-    private const int Patience = 60;
+    /// <summary>Tries, about one a second, for which a repointed standby may stand still before it is taken for one that cannot follow.</summary>
+    private const int Patience = 15;
 
     private readonly ConcurrentDictionary<string, Task> _running = [];
     private readonly ConcurrentDictionary<string, string> _failures = [];
-    private readonly ConcurrentDictionary<(string Endpoint, long Epoch), int> _waits = [];
+    private readonly ConcurrentDictionary<(string Endpoint, long Epoch), (Lsn? At, int Tries)> _waits = [];
 
     public bool IsRunning(string endpoint) => _running.TryGetValue(endpoint, out var run) && !run.IsCompleted;
 
     /// <summary>Why the last call failed, told once.</summary>
     public string? LastFailure(string endpoint) => _failures.TryRemove(endpoint, out var failure) ? failure : null;
 
-    public bool IsStuck(string endpoint, long epoch) =>
-        hook.Available && _waits.AddOrUpdate((endpoint, epoch), 1, (_, count) => count + 1) % Patience == 0;
+    /// <summary>It has not moved for a while. One that replays is never stuck, however long it takes.</summary>
+    public bool IsStuck(string endpoint, long epoch, Lsn? position)
+    {
+        var wait = _waits.AddOrUpdate(
+            (endpoint, epoch), (position, 1), (_, before) => before.At == position ? (position, before.Tries + 1) : (position, 1));
+        return hook.Available && wait.Tries % Patience == 0;
+    }
 
     public async Task<ReturnAttempt> StartAsync(
         TopologyRegister register, TopologyRow row, string endpoint, string upstream, ReturnBy way, string reason, CancellationToken cancellation)

@@ -34,10 +34,10 @@ internal sealed class StandbyReturn(
         var endpoint = watched.Endpoint;
         if (rejoins.LastFailure(endpoint) is { } failure)
             return await rejoins.StartAsync(register, row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, failure, cancellation);
+        if (rejoins.IsStuck(endpoint, row.Epoch, look.Position))
+            return await rejoins.StartAsync(register, row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, "it does not follow", cancellation);
         if (look.Epoch is not { } mark || watched.Return != ReturnBy.Repoint)
             return new ReturnAttempt(endpoint, "has been pointed at the new branch and is catching up", Hopeful: true);
-        if (rejoins.IsStuck(endpoint, row.Epoch))
-            return await rejoins.StartAsync(register, row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, "it does not follow", cancellation);
         var fork = Branches.SurvivesUpTo(row.History, mark.Epoch);
         if (look.Position <= fork)
             await commands.RepointAsync(endpoint, Upstream(row, endpoint), mark, fork, policy.CommandTimeout, cancellation);

@@ -54,7 +54,9 @@ public sealed class WriterDoubt(
                 return;
             heardBefore ??= await sightings.HeardBeforeAsync(writer, cancellation);
             var suspicion = new Suspicion($"doubt-{row.ChangeId}", new EpochMark(row.Epoch, writer), heardBefore, policy.ProbeTimeout, policy.Margin);
-            var doubted = DoubtedAsync(suspicion, cancellation);
+            var asked = time.GetTimestamp();
+            // This host's own look is taken once: the burst repeats it, and while a witness hears the writer the next answer is the witness's.
+            var doubted = look == 0 ? DoubtedAsync(suspicion, cancellation) : Task.FromResult(true);
             var witnesses = await question.AskWitnessesAsync(suspicion, cancellation);
             if (!await doubted)
                 return;
@@ -64,7 +66,8 @@ public sealed class WriterDoubt(
                 return;
             }
 
-            await Task.Delay(wait, time, cancellation);
+            if (wait - time.GetElapsedTime(asked) is var left && left > TimeSpan.Zero)
+                await Task.Delay(left, time, cancellation);
         }
     }
 
