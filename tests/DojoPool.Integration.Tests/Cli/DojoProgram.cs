@@ -32,7 +32,9 @@ internal sealed class DojoProgram : IDisposable
     /// <param name="environment">Set, or with a null removed.</param>
     public static DojoProgram Start(Dictionary<string, string?> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Clone.Root(), "dojo"), arguments)
+        // A build server may ignore SIGHUP, and children inherit that; a terminal does not. Only GNU's env can put it back.
+        var program = Path.Combine(Clone.Root(), "dojo");
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : program, OperatingSystem.IsLinux() ? ["--default-signal=HUP", program, .. arguments] : arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

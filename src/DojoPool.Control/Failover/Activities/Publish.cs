@@ -18,16 +18,22 @@ internal sealed class Publish(FailoverParts parts)
             return OwnRow.Superseded(stored.Row);
 
         var set = SetOf(input.Policy, request.Candidate);
-        var done = await parts.Commands.SetSynchronousSetAsync(
-            request.Candidate, stored.Row.Epoch, set?.Required ?? 0, set?.Members ?? [], input.Policy.CommandTimeout, cancellation);
-        if (!done.Done && (set is not null || input.Set is not null))
-            throw new InvalidOperationException($"The synchronous set of {request.Candidate} could not be set: {done.Reason}");
+        if (set is not null || input.Set is not null)
+            await SetAsync(request.Candidate, stored.Row.Epoch, set, input.Policy, cancellation);
 
         var (answer, current) = await parts.Register.ChangeAsync(
             stored, (row, change) => Transitions.Publish(row, parts.Fleet, request.Fork, request.Ahead, set, change), cancellation);
         if (!answer.Done && current.Row.IsClaimedBy(input))
             throw new StoreUnavailableException("The row changed under the publication; asked again.");
         return answer;
+    }
+
+    private async Task SetAsync(string writer, long epoch, SynchronousSet? set, FailoverPolicy policy, CancellationToken cancellation)
+    {
+        var done = await parts.Commands.SetSynchronousSetAsync(
+            writer, epoch, set?.Required ?? 0, set?.Members ?? [], policy.CommandTimeout, cancellation);
+        if (!done.Done)
+            throw new InvalidOperationException($"The synchronous set of {writer} could not be set: {done.Reason}");
     }
 
     /// <summary>Under <see cref="ShortSet.Degrade"/> nobody is waited for until enough have joined; <c>WriterMending</c> then sets it.</summary>
