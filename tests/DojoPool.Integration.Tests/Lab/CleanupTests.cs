@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DojoPool.Lab;
 using DojoPool.Lab.Control;
 using DojoPool.Lab.Processes;
 
@@ -50,35 +49,23 @@ public sealed class CleanupTests
         bystander.Kill();
     }
 
-    /// <summary>Not a test of its own: the program that <see cref="CrashAsync"/> starts and kills.</summary>
-    [Fact(Explicit = true)]
-    public async Task Program_that_boots_a_lab_and_waits_for_its_end()
-    {
-        var lab = await LocalLab.StartAsync();
-        await File.WriteAllTextAsync(Environment.GetEnvironmentVariable("DOJO_TEST_LAB_ID")!, lab.Id);
-        await Task.Delay(TimeSpan.FromMinutes(2));
-    }
-
+    /// <summary>Boots a lab in a process of its own (<c>dojo up --no-host</c> prints its settings when it is up) and ends that by a signal.</summary>
     private static async Task<(string Id, string Folder, IReadOnlyList<int> Children)> CrashAsync(string signal)
     {
-        var told = Path.GetTempFileName();
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["-explicit", "only", "-method", $"{typeof(CleanupTests).FullName}.{nameof(Program_that_boots_a_lab_and_waits_for_its_end)}"])
-            start.ArgumentList.Add(argument);
-        start.Environment["DOJO_TEST_LAB_ID"] = told;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dojo.dll"), "up", "--no-host"]) { RedirectStandardOutput = true };
         using var program = Process.Start(start)!;
         try
         {
-            await Eventually.True(async () => program.HasExited || (await File.ReadAllTextAsync(told)).Length > 0, BootLimit);
-            var state = LabStates.All().Single(s => s.Id == File.ReadAllText(told));
+            using var limit = new CancellationTokenSource(BootLimit);
+            while (await program.StandardOutput.ReadLineAsync(limit.Token) is { } line && line != "}")
+                continue;
+            var state = LabStates.All().Single(s => s.Owner == program.Id);
             using var kill = Process.Start("kill", [signal, $"{program.Id}"]);
-            // On SIGINT a test runner lives on for a while; its lab must not.
-            await Eventually.True(() => Task.FromResult(program.HasExited || !Directory.Exists(state.Folder)));
+            await program.WaitForExitAsync(limit.Token);
             return (state.Id, state.Folder, state.Children);
         }
         finally
         {
-            File.Delete(told);
             program.Kill(entireProcessTree: true);
         }
     }
