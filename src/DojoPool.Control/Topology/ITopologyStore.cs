@@ -36,13 +36,19 @@ public abstract record StoredRow
     public sealed record Unreadable(string Reason) : StoredRow;
 }
 
-public enum SwapAnswer
+/// <summary>The store's answer to a swap.</summary>
+public abstract record SwapAnswer
 {
-    Written = 0,
+    private SwapAnswer()
+    {
+    }
+
+    /// <param name="Tag">The version that this write made: the next swap may name it without a read.</param>
+    public sealed record Written(string Tag) : SwapAnswer;
 
     /// <summary>409 or 412. Not proof of a lost race: the client library retries, so it may be one's own success.</summary>
-    Conflict = 1,
+    public sealed record Conflict : SwapAnswer;
 
     /// <summary>A timeout, or a broken connection: it may or may not have been written.</summary>
-    NoAnswer = 2,
+    public sealed record NoAnswer : SwapAnswer;
 }

@@ -15,8 +15,9 @@ public sealed class TopologyRegister(ITopologyStore store, TimeProvider time)
         var next = transition(current.Row, NewChange());
         TopologyLaws.Assert(current.Row, next);
         var answer = await store.CompareAndSwapAsync(current, next, cancellation);
-        var stored = await store.ReadAsync(cancellation);
-        return Judge(next, answer, stored);
+        return answer is SwapAnswer.Written written
+            ? new SwapOutcome.Won(new StoredRow.Found(next, written.Tag))
+            : Judge(next, answer, await store.ReadAsync(cancellation));
     }
 
     /// <summary>
@@ -63,7 +64,7 @@ public sealed class TopologyRegister(ITopologyStore store, TimeProvider time)
         StoredRow.Found found when found.Row.ChangeId == next.ChangeId => new SwapOutcome.Won(found),
         StoredRow.Found found => new SwapOutcome.Lost(found),
         StoredRow.Absent => new SwapOutcome.Unknown("The topology row has vanished."),
-        StoredRow.Unreadable unreadable => new SwapOutcome.Unknown($"{answer}, then: {unreadable.Reason}"),
+        StoredRow.Unreadable unreadable => new SwapOutcome.Unknown($"{answer.GetType().Name}, then: {unreadable.Reason}"),
         _ => throw new InvalidOperationException($"{stored} is not an answer of a store."),
     };
 

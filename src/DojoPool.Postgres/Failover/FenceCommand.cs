@@ -7,6 +7,8 @@ namespace DojoPool.Postgres.Failover;
 /// <summary>The SQL fence (PROTOCOL P6).</summary>
 internal static class FenceCommand
 {
+    // Sessions that were told to end are gone within milliseconds; that nobody came back is looked at 100 ms after the first empty look.
+    private static readonly TimeSpan UntilFirstEmpty = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     public static async Task<CommandOutcome> RunAsync(Session session, long actingEpoch)
@@ -50,7 +52,7 @@ internal static class FenceCommand
                 return look.Standing.Done();
             if (session.MustTell)
                 return look.Standing.Failed($"{look.Sessions} sessions have not ended; {look.Sessions - look.Ended} of them only a superuser can end.");
-            await session.PauseAsync(BetweenLooks);
+            await session.PauseAsync(empty == 0 ? UntilFirstEmpty : BetweenLooks);
             look = await FenceLook.AskAsync(session, actingEpoch);
         }
     }

@@ -18,6 +18,24 @@ internal sealed class BoundedTable(TableClient client, StoreTimes times)
     public Task<WriteAnswer> ReplaceAsync(TableEntity entity, ETag tag, CancellationToken cancellation) =>
         WriteAsync(token => client.UpdateEntityAsync(Checked(entity), tag, TableUpdateMode.Replace, token), cancellation);
 
+    /// <summary>Replaces the row that has this tag, or inserts where none is expected; tells the tag of what stands then.</summary>
+    /// <returns>The tag is empty where it was not written, or the store did not tell.</returns>
+    public async Task<(WriteAnswer Answer, string Tag)> SwapAsync(TableEntity entity, ETag? expected, CancellationToken cancellation)
+    {
+        var tag = "";
+        var answer = await WriteAsync(
+            async token =>
+            {
+                var response = expected is { } version
+                    ? await client.UpdateEntityAsync(Checked(entity), version, TableUpdateMode.Replace, token)
+                    : await client.AddEntityAsync(Checked(entity), token);
+                tag = response.Headers.ETag?.ToString() ?? "";
+                return response;
+            },
+            cancellation);
+        return (answer, tag);
+    }
+
     /// <summary>Inserts or replaces.</summary>
     public Task<WriteAnswer> PutAsync(TableEntity entity, CancellationToken cancellation) =>
         WriteAsync(token => client.UpsertEntityAsync(Checked(entity), TableUpdateMode.Replace, token), cancellation);

@@ -30,19 +30,13 @@ internal sealed class TableTopologyStore(BoundedTable table) : ITopologyStore
 
     public async Task<SwapAnswer> CompareAndSwapAsync(StoredRow.Found? expected, TopologyRow next, CancellationToken cancellation)
     {
-        var entity = Entity(next);
-        if (expected is null)
-            return await table.InsertAsync(entity, cancellation) switch
-            {
-                WriteAnswer.Written => SwapAnswer.Written,
-                WriteAnswer.Conflict => SwapAnswer.Conflict,
-                _ => SwapAnswer.NoAnswer,
-            };
-        return await table.ReplaceAsync(entity, new ETag(expected.Tag), cancellation) switch
+        ETag? version = expected is null ? null : new ETag(expected.Tag);
+        return await table.SwapAsync(Entity(next), version, cancellation) switch
         {
-            WriteAnswer.Written => SwapAnswer.Written,
-            WriteAnswer.Conflict or WriteAnswer.Missing => SwapAnswer.Conflict,
-            _ => SwapAnswer.NoAnswer,
+            (WriteAnswer.Written, { Length: > 0 } tag) => new SwapAnswer.Written(tag),
+            (WriteAnswer.Conflict, _) => new SwapAnswer.Conflict(),
+            (WriteAnswer.Missing, _) when expected is not null => new SwapAnswer.Conflict(),
+            _ => new SwapAnswer.NoAnswer(),
         };
     }
 

@@ -54,26 +54,26 @@ public sealed class MemoryTopologyStore(StoreFaults? faults = null) : ITopologyS
     public async Task<SwapAnswer> CompareAndSwapAsync(StoredRow.Found? expected, TopologyRow next, CancellationToken cancellation)
     {
         var fate = await Faults.EnterAsync(new StoreCall("TopologyStore", nameof(CompareAndSwapAsync), Writes: true), cancellation);
-        var swapped = fate.Happens && Swap(expected, next);
+        var tag = fate.Happens ? Swap(expected, next) : null;
         return fate.Fault switch
         {
-            StoreFault.None => swapped ? SwapAnswer.Written : SwapAnswer.Conflict,
-            StoreFault.Conflict or StoreFault.ConflictAfterCommit => SwapAnswer.Conflict,
-            _ => SwapAnswer.NoAnswer,
+            StoreFault.None => tag is null ? new SwapAnswer.Conflict() : new SwapAnswer.Written(tag),
+            StoreFault.Conflict or StoreFault.ConflictAfterCommit => new SwapAnswer.Conflict(),
+            _ => new SwapAnswer.NoAnswer(),
         };
     }
 
     // The number of writes: it never comes back, even where the content does.
     private string Tag => _written.Count.ToString(CultureInfo.InvariantCulture);
 
-    private bool Swap(StoredRow.Found? expected, TopologyRow next)
+    private string? Swap(StoredRow.Found? expected, TopologyRow next)
     {
         lock (_lock)
         {
             if (expected is null ? _json is not null : _json is null || expected.Tag != Tag)
-                return false;
+                return null;
             Write(next);
-            return true;
+            return Tag;
         }
     }
 

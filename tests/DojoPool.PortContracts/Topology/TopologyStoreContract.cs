@@ -22,7 +22,7 @@ public abstract class TopologyStoreContract
     public async Task Swap_NullOnEmptyStore_WritesTheRow()
     {
         var store = await OpenAsync();
-        Assert.Equal(SwapAnswer.Written, await store.CompareAndSwapAsync(null, Rows.Stable(), Cancellation));
+        Assert.IsType<SwapAnswer.Written>(await store.CompareAndSwapAsync(null, Rows.Stable(), Cancellation));
         Asserts.Same(Rows.Stable(), await FoundAsync(store));
     }
 
@@ -31,7 +31,7 @@ public abstract class TopologyStoreContract
     {
         var store = await OpenAsync();
         await store.CompareAndSwapAsync(null, Rows.Stable("first"), Cancellation);
-        Assert.Equal(SwapAnswer.Conflict, await store.CompareAndSwapAsync(null, Rows.Stable("second"), Cancellation));
+        Assert.IsType<SwapAnswer.Conflict>(await store.CompareAndSwapAsync(null, Rows.Stable("second"), Cancellation));
         Assert.Equal("first", (await FoundAsync(store)).ChangeId);
     }
 
@@ -40,10 +40,22 @@ public abstract class TopologyStoreContract
     {
         var store = await OpenAsync();
         var first = await CreateAsync(store);
-        Assert.Equal(SwapAnswer.Written, await store.CompareAndSwapAsync(first, Rows.Stable("second"), Cancellation));
+        Assert.IsType<SwapAnswer.Written>(await store.CompareAndSwapAsync(first, Rows.Stable("second"), Cancellation));
         var second = Assert.IsType<StoredRow.Found>(await store.ReadAsync(Cancellation));
         Assert.Equal("second", second.Row.ChangeId);
         Assert.NotEqual(first.Tag, second.Tag);
+    }
+
+    [Fact]
+    public async Task Swap_TagOfTheLastWrite_NeedsNoRead()
+    {
+        var store = await OpenAsync();
+        var first = Assert.IsType<SwapAnswer.Written>(await store.CompareAndSwapAsync(null, Rows.Stable("first"), Cancellation));
+        var second = Assert.IsType<SwapAnswer.Written>(
+            await store.CompareAndSwapAsync(new StoredRow.Found(Rows.Stable("first"), first.Tag), Rows.Stable("second"), Cancellation));
+        Assert.Equal(second.Tag, Assert.IsType<StoredRow.Found>(await store.ReadAsync(Cancellation)).Tag);
+        Assert.IsType<SwapAnswer.Conflict>(
+            await store.CompareAndSwapAsync(new StoredRow.Found(Rows.Stable("first"), first.Tag), Rows.Stable("third"), Cancellation));
     }
 
     [Fact]
@@ -52,7 +64,7 @@ public abstract class TopologyStoreContract
         var store = await OpenAsync();
         var first = await CreateAsync(store);
         await store.CompareAndSwapAsync(first, Rows.Stable("second"), Cancellation);
-        Assert.Equal(SwapAnswer.Conflict, await store.CompareAndSwapAsync(first, Rows.Stable("third"), Cancellation));
+        Assert.IsType<SwapAnswer.Conflict>(await store.CompareAndSwapAsync(first, Rows.Stable("third"), Cancellation));
         Assert.Equal("second", (await FoundAsync(store)).ChangeId);
     }
 
@@ -64,7 +76,7 @@ public abstract class TopologyStoreContract
         await store.CompareAndSwapAsync(first, Rows.Stable("second"), Cancellation);
         var second = Assert.IsType<StoredRow.Found>(await store.ReadAsync(Cancellation));
         await store.CompareAndSwapAsync(second, first.Row, Cancellation);
-        Assert.Equal(SwapAnswer.Conflict, await store.CompareAndSwapAsync(first, Rows.Stable("fourth"), Cancellation));
+        Assert.IsType<SwapAnswer.Conflict>(await store.CompareAndSwapAsync(first, Rows.Stable("fourth"), Cancellation));
     }
 
     [Fact]
@@ -74,7 +86,7 @@ public abstract class TopologyStoreContract
         var first = await CreateAsync(store);
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n =>
             Task.Run(() => store.CompareAndSwapAsync(first, Rows.Stable($"racer-{n}"), Cancellation), Cancellation)));
-        var winner = Assert.Single(Enumerable.Range(0, 8), n => answers[n] == SwapAnswer.Written);
+        var winner = Assert.Single(Enumerable.Range(0, 8), n => answers[n] is SwapAnswer.Written);
         Assert.Equal($"racer-{winner}", (await FoundAsync(store)).ChangeId);
     }
 
@@ -84,7 +96,7 @@ public abstract class TopologyStoreContract
         var store = await OpenAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n =>
             Task.Run(() => store.CompareAndSwapAsync(null, Rows.Stable($"racer-{n}"), Cancellation), Cancellation)));
-        var winner = Assert.Single(Enumerable.Range(0, 8), n => answers[n] == SwapAnswer.Written);
+        var winner = Assert.Single(Enumerable.Range(0, 8), n => answers[n] is SwapAnswer.Written);
         Assert.Equal($"racer-{winner}", (await FoundAsync(store)).ChangeId);
     }
 
@@ -110,7 +122,7 @@ public abstract class TopologyStoreContract
 
     private static async Task<StoredRow.Found> CreateAsync(ITopologyStore store)
     {
-        Assert.Equal(SwapAnswer.Written, await store.CompareAndSwapAsync(null, Rows.Stable("first"), Cancellation));
+        Assert.IsType<SwapAnswer.Written>(await store.CompareAndSwapAsync(null, Rows.Stable("first"), Cancellation));
         return Assert.IsType<StoredRow.Found>(await store.ReadAsync(Cancellation));
     }
 

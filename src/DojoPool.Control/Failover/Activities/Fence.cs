@@ -15,10 +15,8 @@ internal sealed class Fence(FailoverParts parts)
         {
             var (answer, current) = await parts.Register.ChangeAsync(
                 stored, (row, change) => Transitions.WillFence(row, input.Writer, change), cancellation);
-            if (!answer.Done && !current.Row.IsClaimedBy(input))
-                return new Fenced(false, answer.Reason, null);
             if (!answer.Done)
-                throw new StoreUnavailableException("The row changed under the fence; asked again.");
+                return new Fenced(false, answer.Reason, null);
             stored = current;
         }
 

@@ -23,16 +23,16 @@ internal static class OwnRow
     public static bool IsSuspectedBy(this TopologyRow row, FailoverInput input) => row.Phase == Phase.Suspect && row.RunId == input.RunId;
 
     /// <summary>
-    /// Swaps the row of this run. An unknown outcome throws, to be asked again; so does one where the old row still stands: nobody else
-    /// won, the store just did not take it (yet).
+    /// Swaps the row of this run. An unknown outcome throws, so that the activity is asked again; so does a row that is still this run's
+    /// in the same phase: the store did not take the swap (yet), or something beside the run changed the row under it.
     /// </summary>
     public static async Task<(Changed Answer, StoredRow.Found Current)> ChangeAsync(
         this TopologyRegister register, StoredRow.Found current, Func<TopologyRow, Change, TopologyRow> transition, CancellationToken cancellation) =>
         await register.SwapAsync(current, transition, cancellation) switch
         {
             SwapOutcome.Won won => (new Changed(ChangeResult.Done, "", won.Current.Row.Epoch), won.Current),
-            SwapOutcome.Lost lost when lost.Current.Row.ChangeId == current.Row.ChangeId =>
-                throw new StoreUnavailableException("The store did not take the swap."),
+            SwapOutcome.Lost { Current.Row: var row } when row.RunId == current.Row.RunId && row.Phase == current.Row.Phase =>
+                throw new StoreUnavailableException("The store did not take the swap, or the row changed under it; asked again."),
             SwapOutcome.Lost lost => (Superseded(lost.Current.Row), lost.Current),
             SwapOutcome.Unknown unknown => throw new StoreUnavailableException(unknown.Reason),
             _ => throw new InvalidOperationException("A swap has three outcomes."),

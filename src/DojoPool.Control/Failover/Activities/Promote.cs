@@ -18,11 +18,9 @@ internal sealed class Promote(FailoverParts parts)
         var epoch = stored.Row.Epoch;
         if (!stored.Row.PromoteSent.Contains(candidate))
         {
-            var (answer, current) = await parts.Register.ChangeAsync(stored, Transitions.WillPromote, cancellation);
-            if (!answer.Done && !current.Row.IsClaimedBy(input))
-                return Superseded(answer.Reason);
+            var (answer, _) = await parts.Register.ChangeAsync(stored, Transitions.WillPromote, cancellation);
             if (!answer.Done)
-                throw new StoreUnavailableException("The row changed under the promotion; asked again.");
+                return Superseded(answer.Reason);
         }
 
         var promoted = await parts.Commands.PromoteAsync(candidate, epoch, input.Policy.PromoteTimeout, cancellation);

@@ -21,10 +21,8 @@ internal sealed class Publish(FailoverParts parts)
         if (set is not null || input.Set is not null)
             await SetAsync(request.Candidate, stored.Row.Epoch, set, input.Policy, cancellation);
 
-        var (answer, current) = await parts.Register.ChangeAsync(
+        var (answer, _) = await parts.Register.ChangeAsync(
             stored, (row, change) => Transitions.Publish(row, parts.Fleet, request.Fork, request.Ahead, set, change), cancellation);
-        if (!answer.Done && current.Row.IsClaimedBy(input))
-            throw new StoreUnavailableException("The row changed under the publication; asked again.");
         return answer;
     }
 
