@@ -1,11 +1,9 @@
-using System.Text.Json;
 using DojoPool.Contracts.Errors;
 using DojoPool.Control.Failover;
 using DojoPool.Control.Operations;
 using DojoPool.Http.Auth;
 using DojoPool.Http.Errors;
 using DojoPool.Http.Handlers;
-using DojoPool.Http.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -30,7 +28,7 @@ public sealed class DojoHttp
     {
         var answer = await AnswerAsync(operation, context);
         if (!context.RequestAborted.IsCancellationRequested)
-            await WriteAsync(context, answer);
+            await AnswerWriter.WriteAsync(context, answer);
     }
 
     private async Task<Answer> AnswerAsync(Operation operation, HttpContext context)
@@ -61,24 +59,5 @@ public sealed class DojoHttp
             log.LogError(bug, "{Operation} failed ({TraceId})", operation.Name, context.TraceIdentifier);
             return Problems.Of(500, ProblemCodes.InternalError, $"Something went wrong; the log has more under {context.TraceIdentifier}.");
         }
-    }
-
-    private static async Task WriteAsync(HttpContext context, Answer answer)
-    {
-        var response = context.Response;
-        response.StatusCode = answer.Status;
-        response.Headers.CacheControl = "no-store";
-        if (answer.RetryAfterSeconds is { } seconds)
-            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (answer.Location is { } location)
-            response.Headers.Location = location;
-        if (answer.Status == StatusCodes.Status401Unauthorized)
-            response.Headers.WWWAuthenticate = "Bearer";
-        if (answer.Body is not { } body)
-            return;
-        var json = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), answer.Json ?? WireJson.Options);
-        response.ContentType = answer.ContentType;
-        response.ContentLength = json.Length;
-        await response.Body.WriteAsync(json, context.RequestAborted);
     }
 }

@@ -1,3 +1,4 @@
+using DojoPool.Control.Admin;
 using DojoPool.Control.Health;
 
 namespace DojoPool.Control.Routing;
@@ -15,24 +16,10 @@ public interface IReplicaFacts
 /// <summary>The facts of the last ticks, from the store, shared by callers for a moment.</summary>
 public sealed class StoredReplicaFacts(IHealthStore store, TimeSpan tick, TimeProvider time) : IReplicaFacts
 {
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(1);
-
-    private readonly Lock gate = new();
-    private Task<IReadOnlyList<HealthSample>>? flight;
-    private long beganAt;
+    private readonly OnceASecond<IReadOnlyList<HealthSample>> newest = new(
+        async cancellation => [.. (await store.ReadLatestAsync(cancellation)).SelectMany(round => round.Samples)], time);
 
     public TimeSpan SamplingPeriod => tick;
 
-    public Task<IReadOnlyList<HealthSample>> NewestAsync(CancellationToken cancellation)
-    {
-        lock (gate)
-        {
-            if (flight is null || (flight.IsCompleted && time.GetElapsedTime(beganAt) >= Life))
-                (flight, beganAt) = (ReadAsync(), time.GetTimestamp());
-            return flight.WaitAsync(cancellation);
-        }
-    }
-
-    private async Task<IReadOnlyList<HealthSample>> ReadAsync() =>
-        [.. (await store.ReadLatestAsync(CancellationToken.None)).SelectMany(round => round.Samples)];
+    public Task<IReadOnlyList<HealthSample>> NewestAsync(CancellationToken cancellation) => newest.GetAsync(cancellation);
 }
