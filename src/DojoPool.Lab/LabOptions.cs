@@ -6,6 +6,9 @@ public sealed record LabOptions
     /// <summary>Commits on the writer wait for one of eu-west-primary and asia-pacific-primary.</summary>
     public bool SynchronousAny1 { get; init; }
 
+    /// <summary>A second Azurite with blobs, queues and tables, for a Functions host to keep its own state in.</summary>
+    public bool HostStorage { get; init; }
+
     /// <summary>A folder with postgres and initdb, or <c>npm</c>. Null: the environment variable DOJOPOOL_PG_BIN, else what is found.</summary>
     public string? PostgresBin { get; init; }
 

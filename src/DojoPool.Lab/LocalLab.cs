@@ -92,6 +92,9 @@ public sealed class LocalLab : IAsyncDisposable
     /// <summary>Azurite past its link, for tests.</summary>
     public string StoreConnectionString => parts.Azurite.ConnectionString(parts.Azurite.Port);
 
+    /// <summary>For <c>AzureWebJobsStorage</c>; null unless the lab was booted with <see cref="LabOptions.HostStorage"/>.</summary>
+    public string? HostStorageConnectionString => parts.HostStorage?.ConnectionString();
+
     internal async Task ListenAsync(CancellationToken cancellation)
     {
         control = await ControlServer.StartAsync(parts.State.Token, new FaultActions(this, parts), rejoins, () => StatusReport.OfAsync(parts), cancellation);

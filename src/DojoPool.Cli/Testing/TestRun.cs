@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DojoPool.Cli.Plane;
 using DojoPool.Cli.Terminal;
 
 namespace DojoPool.Cli.Testing;
@@ -8,6 +9,11 @@ public static class TestRun
 {
     /// <summary>Read by the HTTP contract tests: the base address of a host that runs already.</summary>
     public const string HostSetting = "DOJOPOOL_TEST_HOST";
+
+    /// <summary>Tokens of that host; where they are not set, those that <c>dojo up</c> made last in this clone.</summary>
+    private const string AdminSetting = "DOJOPOOL_TEST_ADMIN_TOKEN";
+
+    private const string AppSetting = "DOJOPOOL_TEST_APP_TOKEN";
 
     private const string ZeroTestsMatched = "8";
 
@@ -40,12 +46,22 @@ public static class TestRun
     private static async Task<int> DotnetTestAsync(string reports, bool fast, Uri? host, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo("dotnet", Arguments(reports, fast, host)) { WorkingDirectory = Clone.Root() };
-        if (host is not null) start.Environment[HostSetting] = host.ToString();
+        if (host is not null) Name(host, start.Environment);
         using var process = Process.Start(start) ?? throw new CommandException("dotnet test did not start.");
         // No kill: test processes that are killed cannot stop their servers. The terminal has sent them the signal, too.
         using var interrupt = cancellation.Register(() => Signals.Interrupt(process.Id));
         await process.WaitForExitAsync(CancellationToken.None);
         cancellation.ThrowIfCancellationRequested();
         return process.ExitCode;
+    }
+
+    private static void Name(Uri host, IDictionary<string, string?> environment)
+    {
+        environment[HostSetting] = host.ToString();
+        if (environment.ContainsKey(AdminSetting) && environment.ContainsKey(AppSetting)) return;
+        var tokens = LastTokens.Read()
+            ?? throw new CommandException($"tokens of {host} are needed: set {AdminSetting} and {AppSetting}, or start it from ./dojo up of this clone.");
+        environment.TryAdd(AdminSetting, tokens.Admin);
+        environment.TryAdd(AppSetting, tokens.App);
     }
 }

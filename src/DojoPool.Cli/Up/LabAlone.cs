@@ -17,24 +17,27 @@ internal static class LabAlone
     public static async Task<int> RunAsync(bool synchronous, CancellationToken cancellation)
     {
         var screen = new Screen(TimeProvider.System);
-        var options = new LabOptions { SynchronousAny1 = synchronous };
-        await using var lab = await screen.WhileAsync("booting seven PostgreSQL servers and Azurite", () => LocalLab.StartAsync(options, cancellation));
+        var options = new LabOptions { SynchronousAny1 = synchronous, HostStorage = true };
+        await using var lab = await screen.WhileAsync("booting seven PostgreSQL servers, Azurite for the plane, and Azurite for the host", () => LocalLab.StartAsync(options, cancellation));
         var tokens = PlaneTokens.Generate();
-        Console.WriteLine(SettingsFile(lab.Settings(), tokens));
+        LastTokens.Write(tokens);
+        Console.WriteLine(SettingsFile(lab.Settings(), lab.HostStorageConnectionString!, tokens));
         screen.Say($"save the above as local.settings.json; tokens: {tokens.Admin} (admin), {tokens.App} (app)");
-        screen.Say("AzureWebJobsStorage is the Functions host's own: start an Azurite for it (npx azurite), or name an account");
         screen.Say("Ctrl-C stops the lab");
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }
 
-    /// <summary>As Azure Functions Core Tools read it.</summary>
-    public static string SettingsFile(IReadOnlyDictionary<string, string> lab, PlaneTokens tokens)
+    /// <summary>As Azure Functions Core Tools read it; the same values, set as environment variables, configure a host without them.</summary>
+    /// <param name="hostStorage">The Functions host's own storage, which is never the topology store.</param>
+    public static string SettingsFile(IReadOnlyDictionary<string, string> lab, string hostStorage, PlaneTokens tokens)
     {
         var values = new JsonObject
         {
-            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["AzureWebJobsStorage"] = hostStorage,
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+            // Azure and Core Tools set it themselves; without it a host cannot bind Durable's client, nor run the timers that ask for one.
+            ["WEBSITE_HOSTNAME"] = "localhost:7071",
             [SettingNames.ProbeSchedule] = Schedules.ProbeDefault,
             [SettingNames.PurgeSchedule] = Schedules.PurgeDefault,
             [SettingNames.AuthTokens] = tokens.Setting(),

@@ -11,6 +11,7 @@ internal static class LabWithPlane
         var screen = new Screen(TimeProvider.System);
         await using var stage = await RunningStage.StartAsync(new StageOptions { Synchronous = synchronous, Port = port }, screen, cancellation);
         UpState.Write(stage.Host.Address);
+        LastTokens.Write(stage.Host.Tokens);
         try
         {
             Tell(stage);

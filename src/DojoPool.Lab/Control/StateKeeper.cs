@@ -11,7 +11,7 @@ internal sealed class StateKeeper(RunFolder run, string token, TimeProvider time
     private readonly Lock writing = new();
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
     private IReadOnlyList<LabNode> nodes = [];
-    private AzuriteServer? azurite;
+    private IReadOnlyList<AzuriteServer> stores = [];
     private string? controlUrl;
     private bool forgotten;
 
@@ -19,10 +19,10 @@ internal sealed class StateKeeper(RunFolder run, string token, TimeProvider time
 
     public string? ControlUrl => controlUrl;
 
-    public void Watch(IReadOnlyList<LabNode> servers, AzuriteServer store)
+    public void Watch(IReadOnlyList<LabNode> servers, IReadOnlyList<AzuriteServer> azurites)
     {
         nodes = servers;
-        azurite = store;
+        stores = azurites;
     }
 
     public void Publish(string url)
@@ -36,7 +36,7 @@ internal sealed class StateKeeper(RunFolder run, string token, TimeProvider time
         lock (writing)
         {
             if (forgotten) return;
-            int[] children = [.. nodes.Select(n => n.ProcessId).Append(azurite?.ProcessId).OfType<int>()];
+            int[] children = [.. nodes.Select(n => n.ProcessId).Concat(stores.Select(s => s.ProcessId)).OfType<int>()];
             LabStates.Write(new LabState(run.Id, run.Path, run.Binaries, Environment.ProcessId, ProcessTable.StartOf(Environment.ProcessId), startedAt, children, controlUrl, token));
         }
     }

@@ -49,16 +49,17 @@ internal static class LabBoot
         var plan = new ClusterPlan(install, account, run, LabCertificates.Create(run.Tls, time.GetUtcNow()), LabRoles.Generate(), options.SynchronousAny1);
         var ports = GuideTopology.Endpoints.Select(e => e.Id).Append(LinkSources.Store).ToDictionary(id => id, _ => LoopbackPorts.Pick());
         LabNode[] nodes = [.. GuideTopology.Endpoints.Select(e => new LabNode(e, ports[e.Id], install, account, run, state.Write))];
-        var azurite = new AzuriteServer(repository, run, ports[LinkSources.Store], state.Write);
-        state.Watch(nodes, azurite);
-        return new LabParts(plan, nodes, new LinkBoard(ports), azurite, state, phases, options.KeepData);
+        var azurite = AzuriteServer.OfTables(repository, run.Azurite, Path.Combine(run.Logs, "azurite.log"), ports[LinkSources.Store], state.Write);
+        var hostStorage = options.HostStorage ? AzuriteServer.OfAll(repository, run.HostStorage, Path.Combine(run.Logs, "host-storage.log"), state.Write) : null;
+        state.Watch(nodes, [azurite, .. hostStorage is null ? (AzuriteServer[])[] : [hostStorage]]);
+        return new LabParts(plan, nodes, new LinkBoard(ports), azurite, hostStorage, state, phases, options.KeepData);
     }
 
     private static async Task BootAsync(LabParts parts, CancellationToken cancellation)
     {
         AddressBook.Write(parts.Plan.Run.AddressBook, parts.Links);
         await Task.WhenAll(
-            parts.Phases.RunAsync("Azurite", () => parts.Azurite.StartAsync(cancellation)),
+            parts.Phases.RunAsync("Azurite", () => Task.WhenAll(parts.Stores.Select(s => s.StartAsync(cancellation)))),
             new ClusterBoot(parts.Plan, parts.Nodes, parts.Links, parts.Phases).RunAsync(cancellation));
     }
 }

@@ -7,7 +7,7 @@ namespace DojoPool.Lab.Running;
 
 /// <summary>Everything that a lab has started, and how it ends.</summary>
 internal sealed class LabParts(
-    ClusterPlan plan, IReadOnlyList<LabNode> nodes, LinkBoard links, AzuriteServer azurite, StateKeeper state, PhaseLog phases, bool keepData) : IAsyncDisposable
+    ClusterPlan plan, IReadOnlyList<LabNode> nodes, LinkBoard links, AzuriteServer azurite, AzuriteServer? hostStorage, StateKeeper state, PhaseLog phases, bool keepData) : IAsyncDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
     private readonly Lock ending = new();
@@ -21,6 +21,11 @@ internal sealed class LabParts(
 
     public AzuriteServer Azurite => azurite;
 
+    /// <summary>Null unless asked for.</summary>
+    public AzuriteServer? HostStorage => hostStorage;
+
+    public IReadOnlyList<AzuriteServer> Stores => hostStorage is null ? [azurite] : [azurite, hostStorage];
+
     public StateKeeper State => state;
 
     public PhaseLog Phases => phases;
@@ -29,9 +34,9 @@ internal sealed class LabParts(
     {
         await links.DisposeAsync();
         EndNow();
-        foreach (var port in nodes.Select(n => n.Port).Append(azurite.Port)) LoopbackPorts.Release(port);
+        foreach (var port in nodes.Select(n => n.Port).Concat(Stores.SelectMany(s => s.Ports))) LoopbackPorts.Release(port);
         foreach (var node in nodes) node.Dispose();
-        azurite.Dispose();
+        foreach (var store in Stores) store.Dispose();
     }
 
     /// <summary>Without waiting for anybody's consent: the data is of no use after the run.</summary>
@@ -42,9 +47,9 @@ internal sealed class LabParts(
             if (ended) return;
             ended = true;
             foreach (var node in nodes) node.KillForGood();
-            azurite.KillNow();
+            foreach (var store in Stores) store.KillNow();
             foreach (var node in nodes) node.WaitForExit(EndLimit);
-            azurite.WaitForExit(EndLimit);
+            foreach (var store in Stores) store.WaitForExit(EndLimit);
             foreach (var node in nodes) node.Files.RemoveSharedMemory();
             if (!keepData) plan.Run.Delete();
             state.Forget();

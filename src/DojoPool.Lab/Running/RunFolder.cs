@@ -24,6 +24,8 @@ internal sealed record RunFolder(string Id, string Path, string Binaries)
 
     public string Azurite => Sub("azurite");
 
+    public string HostStorage => Sub("host-storage");
+
     public string AddressBook => Sub("addresses.json");
 
     public string PassFile => Sub("pgpass");
@@ -34,7 +36,7 @@ internal sealed record RunFolder(string Id, string Path, string Binaries)
     {
         var id = Guid.NewGuid().ToString("n")[..10];
         var run = new RunFolder(id, System.IO.Path.Combine(Parent(), $"dojo-lab-{id}"), System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"dojo-lab-{id}-bin"));
-        foreach (var folder in (string[])[run.Path, run.Sockets, run.Tls, run.Logs, run.Home, run.Azurite, run.Sub("nodes")]) Make(folder, Passable);
+        foreach (var folder in (string[])[run.Path, run.Sockets, run.Tls, run.Logs, run.Home, run.Azurite, run.HostStorage, run.Sub("nodes")]) Make(folder, Passable);
         return run;
     }
 

@@ -1,0 +1,79 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace DojoPool.Http.Tests.Contract;
+
+/// <summary>
+/// The host that a contract test asks. <c>./dojo test --host URL</c> names one that runs already, LocalHost or a Functions host; where none is
+/// named the handlers answer on Kestrel, over stores in memory. A contract test takes this as its class fixture, bears
+/// <c>[Trait(HostUnderTest.Trait, HostUnderTest.Http)]</c>, moves no writer, and expects nothing of the state that it finds.
+/// </summary>
+public sealed class HostUnderTest : IAsyncLifetime
+{
+    public const string Trait = "contract";
+    public const string Http = "http";
+
+    private const string AddressSetting = "DOJOPOOL_TEST_HOST";
+    private const string AdminSetting = "DOJOPOOL_TEST_ADMIN_TOKEN";
+    private const string AppSetting = "DOJOPOOL_TEST_APP_TOKEN";
+
+    private readonly PlaneUnderTest inMemory = new();
+    private readonly string? address = Environment.GetEnvironmentVariable(AddressSetting);
+    private HttpClient client = null!;
+
+    /// <summary>A running host is asked; false: handlers over memory.</summary>
+    public bool IsRunningHost => address is not null;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (address is null)
+        {
+            await inMemory.InitializeAsync();
+            client = inMemory.Http;
+            return;
+        }
+
+        client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        if (address is null)
+            await inMemory.DisposeAsync();
+    }
+
+    /// <param name="role"><c>admin</c> or <c>app</c>; null = no token; anything else is shown as it is, and is nobody's.</param>
+    /// <param name="body">Written as JSON; a string as it is.</param>
+    public async Task<HttpResponseMessage> SendAsync(string verb, string path, string? role = "admin", object? body = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(verb), path);
+        if (role is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", TokenOf(role));
+        if (body is not null)
+            request.Content = body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body);
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>The body of a successful GET, as JSON.</summary>
+    public async Task<JsonNode> GetAsync(string path, string role = "admin")
+    {
+        using var answer = await SendAsync("GET", path, role);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        return await PlaneUnderTest.JsonAsync(answer);
+    }
+
+    private string TokenOf(string role) => (address, role) switch
+    {
+        (null, _) => role,
+        (_, "admin") => Required(AdminSetting),
+        (_, "app") => Required(AppSetting),
+        _ => role,
+    };
+
+    private static string Required(string setting) => Environment.GetEnvironmentVariable(setting)
+        ?? throw new InvalidOperationException($"{AddressSetting} names a host, so {setting} must hold a token of that role.");
+}
