@@ -59,8 +59,11 @@ public interface IEndpointCommands
     /// <summary>Where it stands now: role, newest epoch, position. Touches nothing.</summary>
     Task<CommandOutcome> LookAsync(string endpoint, TimeSpan deadline, CancellationToken cancellation);
 
-    /// <summary>Makes the server write a checkpoint, which pg_rewind from it needs after a promotion.</summary>
-    Task<CommandOutcome> CheckpointAsync(string writer, TimeSpan deadline, CancellationToken cancellation);
+    /// <summary>
+    /// Flushes the WAL of a server that is not a standby; <see cref="CommandOutcome.Position"/> is its end then: whatever it has ever
+    /// acknowledged is before it, and on its way to the standbys.
+    /// </summary>
+    Task<CommandOutcome> FlushAsync(string writer, TimeSpan deadline, CancellationToken cancellation);
 }
 
 /// <summary>What became of a command, with what the server said of itself afterwards, as far as it did.</summary>

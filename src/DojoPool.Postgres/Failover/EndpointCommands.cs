@@ -49,8 +49,8 @@ public sealed class EndpointCommands(EndpointSessions sessions, IAddressBook add
     public Task<CommandOutcome> LookAsync(string endpoint, TimeSpan deadline, CancellationToken cancellation) =>
         OnAsync(endpoint, deadline, async session => (await Standing.AskAsync(session)).Done(), cancellation);
 
-    public Task<CommandOutcome> CheckpointAsync(string writer, TimeSpan deadline, CancellationToken cancellation) =>
-        OnAsync(writer, deadline, CheckpointCommand.RunAsync, cancellation);
+    public Task<CommandOutcome> FlushAsync(string writer, TimeSpan deadline, CancellationToken cancellation) =>
+        OnAsync(writer, deadline, FlushCommand.RunAsync, cancellation);
 
     /// <summary>
     /// Opens the command sessions that are not open, so that a fence needs no login when a server no longer takes one; those that are

@@ -1,7 +1,7 @@
 -- The least rights with which the control plane can do its work on servers that you run yourself. Run it as superuser in
 -- the maintenance database:  psql -v plane=dojopool_plane -f plane-rights.sql "<maintenance database>"
 -- Besides, the plane's role must own every application database (ALTER DATABASE … ALLOW_CONNECTIONS is the fence).
-GRANT pg_monitor, pg_signal_backend, pg_checkpoint TO :"plane";
+GRANT pg_monitor, pg_signal_backend TO :"plane";
 
 -- Execution rights are kept per database.
 GRANT EXECUTE ON FUNCTION pg_promote(boolean, integer) TO :"plane";

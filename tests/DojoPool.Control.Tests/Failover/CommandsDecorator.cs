@@ -37,6 +37,6 @@ internal abstract class CommandsDecorator(IEndpointCommands inner) : IEndpointCo
     public Task<CommandOutcome> LookAsync(string endpoint, TimeSpan deadline, CancellationToken cancellation) =>
         AfterAsync("look", inner.LookAsync(endpoint, deadline, cancellation));
 
-    public Task<CommandOutcome> CheckpointAsync(string writer, TimeSpan deadline, CancellationToken cancellation) =>
-        AfterAsync("checkpoint", inner.CheckpointAsync(writer, deadline, cancellation));
+    public Task<CommandOutcome> FlushAsync(string writer, TimeSpan deadline, CancellationToken cancellation) =>
+        AfterAsync("flush", inner.FlushAsync(writer, deadline, cancellation));
 }

@@ -69,6 +69,23 @@ public class SevenStepsTests
         Assert.Contains("the last row", _plane.Servers["eu-west-primary"].Wal);
         Assert.Contains("fence us-east-primary", _plane.Servers.Log);
         Assert.False(_plane.Servers["eu-west-primary"].Fenced);
+        Assert.Contains("cut asia-pacific-primary", _plane.Servers.Log);
+        Assert.DoesNotContain("cut eu-west-primary", _plane.Servers.Log);
+    }
+
+    [Fact]
+    public async Task A_switchover_whose_target_dies_at_its_promotion_takes_nobody_with_less_than_the_drained_writer_had()
+    {
+        var host = _plane.Host();
+        _plane.Servers["asia-pacific-primary"].Upstream = null;
+        _plane.Servers.Write("us-east-primary", "a row that asia-pacific does not get");
+        _plane.Servers.Before = (command, endpoint) => _plane.Servers["eu-west-primary"].Dead |= command == "promote";
+
+        var answer = await host.Desk.SwitchoverAsync("eu-west", "ann", "maintenance", default);
+        var run = await _plane.EndOfAsync(Assert.IsType<DeskAnswer.Accepted>(answer).RunId);
+
+        Assert.Equal(RunStatus.Failed, run.Status);
+        Assert.DoesNotContain("promote asia-pacific-primary", _plane.Servers.Log);
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public sealed class FakeCommands(FakeFleet fleet) : IEndpointCommands
 
     public Task<CommandOutcome> LookAsync(string endpoint, TimeSpan deadline, CancellationToken cancellation) => On("look", endpoint, Done);
 
-    public Task<CommandOutcome> CheckpointAsync(string writer, TimeSpan deadline, CancellationToken cancellation) => On("checkpoint", writer, Done);
+    public Task<CommandOutcome> FlushAsync(string writer, TimeSpan deadline, CancellationToken cancellation) => 
+        On("flush", writer, server => server.InRecovery ? Refused(server, "it is a standby") : Done(server));
 
     private Task<CommandOutcome> On(string command, string endpoint, Func<FakeServer, CommandOutcome> act) => Task.FromResult(fleet.Do(() =>
     {
@@ -84,7 +85,7 @@ public sealed class FakeCommands(FakeFleet fleet) : IEndpointCommands
         if (!fleet[endpoint].AnswersPlane)
             return new CommandOutcome(Effect.NoAnswer, "no answer");
         var outcome = act(fleet[endpoint]);
-        if (command is not ("look" or "verify"))
+        if (command is not ("look" or "verify" or "flush"))
             fleet.Log.Add($"{command} {endpoint}{(outcome.Done ? "" : " refused")}");
         return outcome;
     }));

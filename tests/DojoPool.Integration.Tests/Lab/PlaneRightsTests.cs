@@ -22,7 +22,7 @@ public sealed class PlaneRightsTests(LabFixture fixture) : IClassFixture<LabFixt
     {
         await AskAsync(GuideTopology.FirstWriter, "INSERT INTO dojo.heartbeat VALUES ('test', clock_timestamp(), 1) ON CONFLICT (vantage) DO UPDATE SET beat_at = excluded.beat_at");
         await AskAsync(GuideTopology.FirstWriter, "BEGIN; INSERT INTO dojo.epoch VALUES (2, 'eu-west-primary'); ROLLBACK");
-        await AskAsync(GuideTopology.FirstWriter, "CHECKPOINT");
+        await AskAsync(GuideTopology.FirstWriter, "SELECT pg_logical_emit_message(true, 'dojopool', 'flush')");
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public sealed class P2_FenceAndPromoteRefuse(LabFixture fixture) : IClassFixture
         yield return () => plane.Commands.SetSynchronousSetAsync(Writer, 0, 0, [], deadline, none);
         yield return () => plane.Commands.VerifyAsync(Writer, deadline, none);
         yield return () => plane.Commands.LookAsync(Writer, deadline, none);
-        yield return () => plane.Commands.CheckpointAsync(Writer, deadline, none);
+        yield return () => plane.Commands.FlushAsync(Writer, deadline, none);
     }
 
     private async Task<int> SendPromoteAsync(string standby, long acting, double secondsLeft)

@@ -90,12 +90,13 @@ public sealed class P6_SynchronousSet(LabFixture fixture) : IClassFixture<LabFix
     }
 
     [Fact]
-    public async Task A_checkpoint_is_made_on_a_writer_only()
+    public async Task A_flush_waits_for_no_standby_and_leaves_nothing_unwritten_before_the_end_it_tells()
     {
-        var before = await Lab.Node(Writer).ScalarAsync("SELECT checkpoint_lsn FROM pg_control_checkpoint()");
-        Assert.True((await plane.Commands.CheckpointAsync(Writer, PlaneOnLab.Soon, CancellationToken.None)).Done);
-        Assert.NotEqual(before, await Lab.Node(Writer).ScalarAsync("SELECT checkpoint_lsn FROM pg_control_checkpoint()"));
-        Assert.Equal(Effect.Refused, (await plane.Commands.CheckpointAsync(Members[0], PlaneOnLab.Soon, CancellationToken.None)).Effect);
+        await LoseTheSetAsync();
+        var flushed = await plane.Commands.FlushAsync(Writer, PlaneOnLab.Soon, CancellationToken.None);
+        Assert.True(flushed.Done, flushed.Reason);
+        Assert.Equal("True", await Lab.Node(Writer).ScalarAsync($"SELECT pg_current_wal_flush_lsn() >= '{flushed.Position}'"));
+        Assert.Equal(Effect.Refused, (await plane.Commands.FlushAsync(Members[0], PlaneOnLab.Soon, CancellationToken.None)).Effect);
     }
 
     private async Task LoseTheSetAsync()

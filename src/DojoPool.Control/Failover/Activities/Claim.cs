@@ -18,7 +18,10 @@ internal sealed class Claim(FailoverParts parts)
         if (await LastLookAsync(input, cancellation) is { } veto)
             return veto;
         var (answer, _) = await parts.Register.ChangeAsync(
-            stored, (row, change) => Transitions.Claim(row, request.Candidate, change), cancellation);
+            stored,
+            (row, change) => Transitions.WillCut(
+                Transitions.Claim(row, request.Candidate, change), Cut.Of(parts.Fleet, input, request.Standbys, request.Candidate), change),
+            cancellation);
         return answer;
     }
 

@@ -10,18 +10,28 @@ internal sealed class Cut(FailoverParts parts)
     public async Task<Surveyed> RunAsync(CutRequest request, CancellationToken cancellation)
     {
         var input = request.Input;
-        var direct = parts.Fleet.DirectStandbysOf(input.Writer).Select(e => e.Id).ToHashSet();
-        var toCut = request.Standbys.Where(s => direct.Contains(s) || parts.Fleet[s].Promotable).ToList();
         var stored = await parts.Register.ReadAsync("Cut", cancellation);
         if (!stored.Row.IsClaimedBy(input))
             throw new InvalidOperationException(OwnRow.Superseded(stored.Row).Reason);
-        var sent = stored.Row.PromoteSent;
-        toCut.RemoveAll(sent.Contains);
-        var (answer, current) = await parts.Register.ChangeAsync(stored, (row, change) => Transitions.WillCut(row, toCut, change), cancellation);
-        if (!answer.Done)
-            throw new InvalidOperationException(answer.Reason);
+        var toCut = Of(parts.Fleet, input, request.Standbys, stored.Row.Candidate).Where(s => !stored.Row.PromoteSent.Contains(s)).ToList();
+        if (!toCut.TrueForAll(stored.Row.Cut.Contains))
+        {
+            var (answer, _) = await parts.Register.ChangeAsync(stored, (row, change) => Transitions.WillCut(row, toCut, change), cancellation);
+            if (!answer.Done)
+                throw new InvalidOperationException(answer.Reason);
+        }
+
         return new Surveyed(await Task.WhenAll(request.Standbys.Select(s =>
-            PositionAsync(parts.Fleet[s], toCut.Contains(s), input, current.Row.Epoch, cancellation))));
+            PositionAsync(parts.Fleet[s], toCut.Contains(s), input, stored.Row.Epoch, cancellation))));
+    }
+
+    /// <summary>
+    /// Whom to cut. In a switchover not the candidate: it is to have the drained writer's last byte, and nobody can get past it.
+    /// </summary>
+    public static IEnumerable<string> Of(Fleet fleet, FailoverInput input, IReadOnlyList<string> standbys, string? candidate)
+    {
+        var direct = fleet.DirectStandbysOf(input.Writer).Select(e => e.Id).ToHashSet();
+        return standbys.Where(s => (direct.Contains(s) || fleet[s].Promotable) && !(input.Planned && s == candidate));
     }
 
     private async Task<Candidate> PositionAsync(Endpoint endpoint, bool cut, FailoverInput input, long epoch, CancellationToken cancellation)

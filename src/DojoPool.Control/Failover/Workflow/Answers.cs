@@ -14,6 +14,9 @@ public sealed record Surveyed(IReadOnlyList<Candidate> Candidates)
 {
     /// <summary>Standbys that answered: the ones that can be cut.</summary>
     public IReadOnlyList<string> Reachable => [.. Candidates.Where(c => c.Position is not null).Select(c => c.Endpoint)];
+
+    /// <summary>Those that have everything before <paramref name="end"/>; null: all.</summary>
+    public Surveyed With(Lsn? end) => end is null ? this : new([.. Candidates.Where(c => c.Position >= end)]);
 }
 
 /// <summary>Every kind of step that changes the row.</summary>
@@ -42,6 +45,9 @@ public enum ChangeResult
 /// <param name="Position">Where the fenced writer's WAL ended; null when unknown.</param>
 public sealed record Fenced(bool Done, string Reason, Lsn? Position);
 
+/// <param name="End">Where the fenced writer's WAL ended; null where that is unknown.</param>
+public sealed record CaughtUp(bool Done, string Reason, Lsn? End = null);
+
 /// <param name="Fork">Where the new branch begins.</param>
 public sealed record Promoted(ChangeResult Result, string Reason, Lsn Fork)
 {
@@ -52,7 +58,8 @@ public sealed record Promoted(ChangeResult Result, string Reason, Lsn Fork)
 /// <param name="Missing">Endpoints that do not yet, each with why.</param>
 public sealed record Verified(bool WriterServes, string Reason, IReadOnlyList<string> Joined, IReadOnlyList<string> Missing);
 
-public sealed record ClaimRequest(FailoverInput Input, string Candidate, WriterTrail Trail);
+/// <param name="Standbys">Those that answered the survey: the claim names which of them will be cut.</param>
+public sealed record ClaimRequest(FailoverInput Input, string Candidate, WriterTrail Trail, IReadOnlyList<string> Standbys);
 
 /// <param name="Standbys">Those that answered the survey.</param>
 public sealed record CutRequest(FailoverInput Input, IReadOnlyList<string> Standbys);

@@ -26,7 +26,7 @@ public sealed class FailoverPlan(FailoverPolicy policy)
     public Activity<FailoverInput, Fenced> Fence => new(nameof(Fence), Step.Promotion, new(policy.CommandTimeout + RowTime, Attempts: 2));
 
     /// <summary>Planned: until the candidate has replayed what the fenced writer had last.</summary>
-    public Activity<CandidateRequest, Changed> CatchUp => new(nameof(CatchUp), Step.Promotion, new(policy.DrainTimeout + RowTime, Attempts: 2));
+    public Activity<CandidateRequest, CaughtUp> CatchUp => new(nameof(CatchUp), Step.Promotion, new(policy.DrainTimeout + RowTime, Attempts: 2));
 
     public Activity<CandidateRequest, Promoted> Promote => new(nameof(Promote), Step.Promotion,
         new(policy.PromoteTimeout + RowTime, Attempts: 3, Pause: TimeSpan.FromMilliseconds(200)));

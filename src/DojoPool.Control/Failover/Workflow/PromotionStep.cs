@@ -8,7 +8,7 @@ internal sealed class PromotionStep(
 {
     public async Task<PromotionEnd> RunAsync(Detected detected, Surveyed before, string candidate)
     {
-        var claimed = await run.CallAsync(plan.Claim, new ClaimRequest(input, candidate, detected.Trail));
+        var claimed = await run.CallAsync(plan.Claim, new ClaimRequest(input, candidate, detected.Trail, before.Reachable));
         if (!claimed.Done)
             return await NotClaimed(claimed);
         story.Tell($"epoch {claimed.Epoch} is claimed for {candidate}");
@@ -33,7 +33,7 @@ internal sealed class PromotionStep(
         }
 
         await OldWriterSilent(fencing);
-        return await PromoteAnyone(detected, surveyed, candidate, choice.Ahead, epoch);
+        return await PromoteAnyone(detected, Task.FromResult(surveyed), candidate, choice.Ahead, epoch);
     }
 
     /// <summary>Fenced, or every lease waited out: whichever is first.</summary>
@@ -62,29 +62,34 @@ internal sealed class PromotionStep(
             ? new Changed(ChangeResult.Done, "")
             : await run.CallAsync(plan.ChangeCandidate, new CandidateRequest(input, to));
 
-    /// <summary>Planned: fence, let the candidate catch up, cut, promote. Not reached in time: undone.</summary>
+    /// <summary>
+    /// Planned: fence, let the candidate catch up, promote. Not reached in time: undone. The others are cut beside the fence, so that what
+    /// the old writer logs in the background takes none of them past the fork.
+    /// </summary>
     private async Task<PromotionEnd> Switchover(Detected detected, Surveyed before, string candidate, long epoch)
     {
-        var fenced = await run.CallAsync(plan.Fence, input);
-        if (!fenced.Done)
-            return await Undone($"{input.Writer} could not be drained: {fenced.Reason}", RunStatus.Refused);
-        var caughtUp = await run.CallAsync(plan.CatchUp, new CandidateRequest(input, candidate));
-        if (!caughtUp.Done)
-            return await Undone(caughtUp.Reason, RunStatus.Refused);
+        var cutting = run.CallAsync(plan.Cut, new CutRequest(input, before.Reachable));
+        var drained = await Drained(candidate);
+        if (!drained.Done)
+            return await Undone(drained.Reason, cutting);
         story.Tell($"{input.Writer} is drained and {candidate} has all of it");
-        var surveyed = await run.CallAsync(plan.Cut, new CutRequest(input, before.Reachable));
-        var choice = FailoverWorkflow.Choose(input with { Target = candidate }, detected, surveyed, afterCut: true);
-        story.Chose(choice);
-        return choice.Chosen is null
-            ? await Undone($"{candidate} can no longer be taken", RunStatus.Refused)
-            : await PromoteAnyone(detected, surveyed, candidate, choice.Ahead, epoch);
+        return await PromoteAnyone(detected, cutting, candidate, [], epoch, drained.End);
+    }
+
+    private async Task<CaughtUp> Drained(string candidate)
+    {
+        var fenced = await run.CallAsync(plan.Fence, input);
+        return fenced.Done
+            ? await run.CallAsync(plan.CatchUp, new CandidateRequest(input, candidate))
+            : new CaughtUp(false, $"{input.Writer} could not be drained: {fenced.Reason}");
     }
 
     /// <summary>
     /// Promotes the chosen one; if it dies on the way, the next one under the next epoch, with the first on the watch list: it may be writable.
     /// </summary>
+    /// <param name="end">Where a drained writer ended: nobody with less is taken, because nothing that was acknowledged may be lost.</param>
     private async Task<PromotionEnd> PromoteAnyone(
-        Detected detected, Surveyed surveyed, string candidate, IReadOnlyList<string> ahead, long epoch)
+        Detected detected, Task<Surveyed> others, string candidate, IReadOnlyList<string> ahead, long epoch, Lsn? end = null)
     {
         var spent = new List<string>();
         while (true)
@@ -97,7 +102,7 @@ internal sealed class PromotionStep(
             spent.Add(candidate);
             story.Tell($"{candidate} could not be promoted: {promoted.Reason}");
 
-            var choice = FailoverWorkflow.Choose(input with { Target = null }, detected, surveyed, afterCut: true, spent);
+            var choice = FailoverWorkflow.Choose(input with { Target = null }, detected, (await others).With(end), afterCut: true, spent);
             if (choice.Chosen is not { } next)
                 return new PromotionEnd(RunStatus.Failed, $"No candidate could be promoted ({string.Join(", ", spent)}); the next tick tries again");
             story.Chose(choice);
@@ -131,6 +136,21 @@ internal sealed class PromotionStep(
         };
         await run.CallAsync(plan.Thaw, new ThawRequest(input, status, claimed.Reason));
         return new PromotionEnd(status, claimed.Reason);
+    }
+
+    /// <param name="cutting">Over before the undo, so that no late cut follows it.</param>
+    private async Task<PromotionEnd> Undone(string reason, Task<Surveyed> cutting)
+    {
+        try
+        {
+            await cutting;
+        }
+        catch (ActivityFailedException)
+        {
+            // Then the undo, and the watch after it, find out who was cut.
+        }
+
+        return await Undone(reason, RunStatus.Refused);
     }
 
     private async Task<PromotionEnd> Undone(string reason, RunStatus status = RunStatus.Failed)
