@@ -45,7 +45,7 @@ public sealed class AzuriteFixture : IAsyncDisposable
         var repository = RepositoryRoot.Find(null);
         await NpmPackages.EnsureAsync(repository, new PhaseLog(null, TimeProvider.System), CancellationToken.None);
         _run = RunFolder.Create();
-        var server = new AzuriteServer(repository, _run, LoopbackPorts.Pick(), () => { });
+        var server = AzuriteServer.OfTables(repository, _run.Azurite, Path.Combine(_run.Logs, "azurite.log"), LoopbackPorts.Pick(), () => { });
         await server.StartAsync(CancellationToken.None);
         return server;
     }
