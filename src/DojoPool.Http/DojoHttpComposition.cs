@@ -1,5 +1,6 @@
 using DojoPool.Control.Admin;
 using DojoPool.Control.Configuration;
+using DojoPool.Control.Election;
 using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
 using DojoPool.Control.Sql;
@@ -31,6 +32,7 @@ public static class DojoHttpComposition
         // A host that has loops of its own shares its copy of the row with them.
         services.TryAddSingleton<TopologyCache>();
         services.TryAddSingleton(new FirstLook(taken: true));
+        services.TryAddSingleton<ReportedPositions>();
         return services
             .AddSingleton(hold)
             .AddSingleton(new BearerTokens(tokens))

@@ -27,7 +27,7 @@ public sealed class DetectionQuestion(Fleet fleet, IVantages vantages, IEndpoint
             new ProbeRequest(VantageFor(standby.Region), standby.Id, Canary: false, suspicion.Deadline), cancellation)));
 
     public static WitnessFact Testify(ProbeResult witness, Suspicion suspicion) => Witness.Testify(
-        witness, suspicion.Writer, suspicion.HeardBefore.Contains(witness.Endpoint), slotLost: false, suspicion.Margin);
+        witness, suspicion.Writer, suspicion.HeardBefore.Contains(witness.Endpoint), suspicion.Margin);
 
     private string VantageFor(string region) => ownVantages.Contains(region) ? region : ownVantages[0];
 

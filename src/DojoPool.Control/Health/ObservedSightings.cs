@@ -5,9 +5,14 @@ namespace DojoPool.Control.Health;
 
 /// <summary>What a doubt wants to know of the writer, from this host's own samples; from the stored rounds where it has none yet.</summary>
 /// <param name="sampled">Asked late: the sampler itself is made after those who doubt.</param>
-public sealed class ObservedSightings(Func<IObservations> sampled, IObservations stored) : IWriterSightings
+public sealed class ObservedSightings(Func<IObservations> sampled, IObservations stored, ReportedPositions reported) : IWriterSightings
 {
-    public async Task<WriterTrail?> TrailAsync(string writer, CancellationToken cancellation) => (await OfAsync(writer, cancellation))?.Trail;
+    public async Task<WriterTrail?> TrailAsync(string writer, CancellationToken cancellation)
+    {
+        if (await OfAsync(writer, cancellation) is not { Trail: { } trail, Mark: { } mark })
+            return null;
+        return reported.Of(mark) is { } acknowledged ? trail.Saw(acknowledged, trail.LastSeenAt) : trail;
+    }
 
     public async Task<IReadOnlyList<string>> HeardBeforeAsync(string writer, CancellationToken cancellation) =>
         await OfAsync(writer, cancellation) is { } observed ? [.. observed.Heard] : [];

@@ -44,7 +44,7 @@ public static class RoundJudge
         if (look.Fleet.UpstreamOf(result.Endpoint, writer) != writer)
             return null;
         var mark = facts.Epoch ?? PublishedBranch.Mark(row);
-        return Witness.Testify(result, mark, heardLastRound: true, slotLost: false, look.Margin).Testimony switch
+        return Witness.Testify(result, mark, heardLastRound: true, look.Margin).Testimony switch
         {
             Testimony.Heard => true,
             Testimony.NotHeard => false,

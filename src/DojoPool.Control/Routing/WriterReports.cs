@@ -8,7 +8,7 @@ namespace DojoPool.Control.Routing;
 /// Takes applications' reports that they cannot write. The limit is per instance: a storm of reports starts one doubt each
 /// <see cref="Pause"/>, and none of them waits for it.
 /// </summary>
-public sealed class WriterReports(TopologyCache cache, IWriterDoubt doubt, TimeProvider time) : IAsyncDisposable
+public sealed class WriterReports(TopologyCache cache, IWriterDoubt doubt, ReportedPositions positions, TimeProvider time) : IAsyncDisposable
 {
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -27,6 +27,8 @@ public sealed class WriterReports(TopologyCache cache, IWriterDoubt doubt, TimeP
             return new ReportAnswer(false, $"{row.LastWriter} is being looked at already ({row.RunId}).");
         if (report.Epoch != row.Epoch || report.Endpoint != row.Writer)
             return new ReportAnswer(false, $"The writer is {row.Writer} of epoch {row.Epoch}: ask for the route again.");
+        if (Lsn.TryParse(report.Lsn, out var acknowledged))
+            positions.Saw(new EpochMark(row.Epoch, row.Writer!), acknowledged);
         return TryStart(Cause(report, reporter))
             ? new ReportAnswer(true, $"{row.Writer} is being looked at.")
             : new ReportAnswer(false, $"{row.Writer} is being looked at already.");

@@ -8,10 +8,12 @@ public static class Witness
 {
     /// <param name="result">A fresh probe of the standby.</param>
     /// <param name="expectedEpoch">The published epoch: a standby of another branch says nothing of this writer.</param>
-    /// <param name="heardLastRound">In the last round before the suspicion; only such a one can say <em>not heard</em>.</param>
-    /// <param name="slotLost">The writer's last round said that this standby's slot is gone or its WAL missing.</param>
+    /// <param name="heardLastRound">
+    /// In the last round before the suspicion; only such a one can say <em>not heard</em>. A receiver that is gone for a reason of its own
+    /// (a lost slot, missing WAL) was gone then, too, and so abstains.
+    /// </param>
     /// <param name="margin">Added to half of wal_receiver_timeout.</param>
-    public static WitnessFact Testify(ProbeResult result, EpochMark expectedEpoch, bool heardLastRound, bool slotLost, TimeSpan margin)
+    public static WitnessFact Testify(ProbeResult result, EpochMark expectedEpoch, bool heardLastRound, TimeSpan margin)
     {
         WitnessFact Say(Testimony testimony, string reason) => new(result.Endpoint, testimony, reason);
 
@@ -24,8 +26,6 @@ public static class Witness
         var bound = Bound(facts.ReceiverTimeout, margin);
         if (facts.Receiver?.SinceLastMessage is { } age && age <= bound)
             return Say(Testimony.Heard, $"last message {age.TotalSeconds:0.0} s ago, bound {bound.TotalSeconds:0.0} s");
-        if (slotLost)
-            return Say(Testimony.Abstains, "its receiver stopped for a reason of its own");
         if (!heardLastRound)
             return Say(Testimony.Abstains, "it did not hear the writer in the round before either");
         return Say(Testimony.NotHeard, facts.Receiver?.SinceLastMessage is { } silent

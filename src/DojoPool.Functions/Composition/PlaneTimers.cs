@@ -25,6 +25,7 @@ public sealed class PlaneTimers(PlaneParts parts, TimeProvider time, ILogger<Pla
     {
         var report = await parts.Tick.RunAsync(cancellation);
         await parts.Commands.WarmAsync(parts.Settings.Policy.CommandTimeout, cancellation);
+        await parts.Engine.Watcher.TryOverdueAsync(cancellation);
         if (!report.Stored || !report.AlertsStored)
             log.LogWarning("The store did not take all of the tick.");
         if (report.Blind.Count > 0)

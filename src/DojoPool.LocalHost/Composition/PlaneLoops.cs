@@ -62,6 +62,7 @@ internal sealed class PlaneLoops(
     private async Task TickAsync(CancellationToken cancellation)
     {
         var report = await parts.Tick.RunAsync(cancellation);
+        await parts.Engine.Watcher.TryOverdueAsync(cancellation);
         if (!report.Stored || !report.AlertsStored)
             log.LogWarning("The store did not take all of the tick.");
         if (report.Blind.Count > 0)

@@ -49,7 +49,7 @@ public sealed class PlaneParts : IAsyncDisposable
             Publishers: [],
             Vantages,
             settings.Vantages,
-            new ObservedSightings(() => Sampler ?? (IObservations)stored, stored),
+            new ObservedSightings(() => Sampler ?? (IObservations)stored, stored, Reported),
             activities => runs(Storage, activities),
             time));
         Rows = new TopologyCache(register, time);
@@ -70,6 +70,9 @@ public sealed class PlaneParts : IAsyncDisposable
     public IAddressBook Addresses { get; }
     public DojoStorage Storage { get; }
     public IVantages Vantages { get; }
+
+    /// <summary>What applications told: the doubt that their report starts counts it.</summary>
+    public ReportedPositions Reported { get; } = new();
 
     /// <summary>The row as it was read last, for grants.</summary>
     public TopologyCache Rows { get; }

@@ -1,6 +1,7 @@
 using DojoPool.Contracts.Routing;
 using DojoPool.Control.Election;
 using DojoPool.Control.Routing;
+using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Tests.Routing;
 
@@ -8,9 +9,10 @@ public sealed class WriterReportsTests : IAsyncDisposable
 {
     private readonly RoutingStage stage = new();
     private readonly ScriptedDoubt doubt = new();
+    private readonly ReportedPositions positions = new();
     private readonly WriterReports reports;
 
-    public WriterReportsTests() => reports = new WriterReports(stage.Cache, doubt, stage.Time);
+    public WriterReportsTests() => reports = new WriterReports(stage.Cache, doubt, positions, stage.Time);
 
     public ValueTask DisposeAsync() => reports.DisposeAsync();
 
@@ -44,6 +46,15 @@ public sealed class WriterReportsTests : IAsyncDisposable
     {
         Assert.False((await reports.ReportAsync(new FailureReport(endpoint, epoch, FailureKinds.Refused), "app", CancellationToken.None)).Accepted);
         Assert.Empty(doubt.Causes);
+    }
+
+    [Fact]
+    public async Task Report_WithAPosition_CountsAsSeenOfThisWriterInThisEpoch()
+    {
+        foreach (var lsn in new[] { "0/2000", "0/1000" })
+            await reports.ReportAsync(new FailureReport("us-east-primary", 1, FailureKinds.Refused, lsn), "app", CancellationToken.None);
+        Assert.Equal(Lsn.Parse("0/2000"), positions.Of(new EpochMark(1, "us-east-primary")));
+        Assert.Null(positions.Of(new EpochMark(2, "us-east-primary")));
     }
 
     [Fact]

@@ -76,5 +76,5 @@ public class P5_DetectionNeedsAMajorityAndNoWitness
             ReceiverTimeout = TimeSpan.FromSeconds(timeout),
             Receiver = silentFor is null ? null : new ReceiverFacts("streaming", silentFor, null, 1),
         }, CanaryOutcome.NotSent),
-        Mark, heardBefore, slotLost: false, Margin).Testimony;
+        Mark, heardBefore, Margin).Testimony;
 }

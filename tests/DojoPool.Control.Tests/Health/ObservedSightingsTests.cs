@@ -1,0 +1,38 @@
+using DojoPool.Control.Election;
+using DojoPool.Control.Health;
+using DojoPool.Core.Health;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Tests.Health;
+
+public sealed class ObservedSightingsTests : IObservations
+{
+    private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
+
+    private static readonly TopologyRow Row = new()
+    {
+        Phase = Phase.Stable,
+        Epoch = 4,
+        Writer = "a",
+        ChangeId = "c",
+        ChangedAt = At,
+        Lease = new LeaseTerms(3000, 500),
+        History = [new PublishedEpoch(4, "a", Lsn.Zero, Undone: false, At)],
+    };
+
+    private readonly ReportedPositions reported = new();
+
+    public ValueTask<Observed> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(Observed.Nothing.WithWriter(
+        [new ProbeResult("eu", "a", At, TimeSpan.Zero, null, new ServerFacts { InRecovery = false, ServerTime = At, Position = Lsn.Parse("0/1000"), Timeline = 1 }, CanaryOutcome.NotSent)], Row));
+
+    [Theory]
+    [InlineData(4, "0/2000", "0/2000")]
+    [InlineData(4, "0/500", "0/1000")]
+    [InlineData(3, "0/2000", "0/1000")]
+    public async Task Trail_OfAWriterWithReports_HasTheHigherPositionOfItsOwnEpoch(long epoch, string acknowledged, string highest)
+    {
+        reported.Saw(new EpochMark(epoch, "a"), Lsn.Parse(acknowledged));
+        var trail = await new ObservedSightings(() => this, this, reported).TrailAsync("a", CancellationToken.None);
+        Assert.Equal((Lsn.Parse(highest), At), (trail!.Highest, trail.LastSeenAt));
+    }
+}
