@@ -7,6 +7,7 @@ using DojoPool.Control.Sql;
 using DojoPool.Http.Admin;
 using DojoPool.Http.Alerts;
 using DojoPool.Http.Auth;
+using DojoPool.Http.Dashboard;
 using DojoPool.Http.Election;
 using DojoPool.Http.Failover;
 using DojoPool.Http.Handlers;
@@ -40,6 +41,7 @@ public static class DojoHttpComposition
             .AddSingleton<ReadRoutes>()
             .AddSingleton<WriterReports>()
             .AddSingleton<SystemStatus>()
+            .AddSingleton<DashboardFigures>()
             .AddSingleton<QueryQuestions>()
             .AddSingleton(Random.Shared)
             .AddSingleton<IHandlers, RoutingHandlers>()
@@ -49,6 +51,7 @@ public static class DojoHttpComposition
             .AddSingleton<IHandlers, OrderHandlers>()
             .AddSingleton<IHandlers, VoteHandlers>()
             .AddSingleton<IHandlers, QueryHandlers>()
+            .AddSingleton<IHandlers, DashboardHandlers>()
             .AddSingleton<DojoHttp>();
     }
 

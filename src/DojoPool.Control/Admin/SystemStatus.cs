@@ -9,13 +9,14 @@ using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Admin;
 
-/// <summary>What operators read: status, health, readiness. All from the store, so that every instance says the same.</summary>
+/// <summary>What operators read: status, health, readiness. From the store, so that every instance says the same, and newer where this host samples.</summary>
 /// <param name="warnings">What an operator should know of this plane's own make-up; fixed at start.</param>
 public sealed class SystemStatus(
     TopologyCache cache,
     IHealthStore health,
     IAlertStore alerts,
     IFailoverStore failovers,
+    IReplicaFacts live,
     Fleet fleet,
     TimeProvider time,
     PlaneWarnings warnings,
@@ -60,7 +61,7 @@ public sealed class SystemStatus(
         var history = row is null
             ? []
             : await health.ReadHistoryAsync(row.LastWriter, UptimeSamples, time.GetUtcNow(), cancellation);
-        IReadOnlyList<HealthSample> newest = [.. (await rounds).SelectMany(r => r.Samples)];
+        var newest = LiveSamples.Over([.. (await rounds).SelectMany(r => r.Samples)], await live.NewestAsync(cancellation));
         var last = (await runs).Where(r => r.PublishedEpoch is not null && r.Status == RunStatus.Completed).Max(r => r.EndedAt);
         var openAlerts = await open;
         return new Facts(row, newest, openAlerts, SystemHealthJudge.Judge(row, newest, history, openAlerts.Count, last));

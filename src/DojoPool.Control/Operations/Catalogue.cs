@@ -17,6 +17,9 @@ public static class Catalogue
     public static readonly Operation AnalyzeQuery = Http(nameof(AnalyzeQuery), "POST", Paths.AnalyzeQuery, Role.Viewer, "May this SQL run on a replica?");
     public static readonly Operation Pause = Http(nameof(Pause), "POST", Paths.Pause, Role.Admin, "Stop automation.");
     public static readonly Operation Resume = Http(nameof(Resume), "POST", Paths.Resume, Role.Admin, "Start automation again.");
+    public static readonly Operation Dashboard = Http(nameof(Dashboard), "GET", Paths.Dashboard, Role.Viewer, "What the dashboard shows.");
+    public static readonly Operation DashboardPage = Http(nameof(DashboardPage), "GET", Paths.DashboardPage, Role.Anyone, "The dashboard's page; it asks for a token itself.");
+    public static readonly Operation DashboardFile = Http(nameof(DashboardFile), "GET", Paths.DashboardFile, Role.Anyone, "A script, style or picture of the page.");
     public static readonly Operation Vote = Http(nameof(Vote), "POST", Paths.Vote, Role.Admin, "What this vantage sees of the writer now.");
     public static readonly Operation Healthz = Http(nameof(Healthz), "GET", Paths.Healthz, Role.Anyone, "Is this host alive?");
     public static readonly Operation Probe = new(nameof(Probe), Trigger.Timer, "", Schedules.Probe, Role.Anyone, "One round of probes.");
@@ -26,7 +29,7 @@ public static class Catalogue
     public static readonly IReadOnlyList<Operation> All =
     [
         RoutingWrite, RoutingRead, RoutingReport, Status, Health, StartFailover, FailoverById, Approve, Cancel, FailoverHistory, Alerts, AnalyzeQuery, Pause,
-        Resume, Vote, Healthz, Probe, ResumeWatch, Purge,
+        Resume, Dashboard, DashboardPage, DashboardFile, Vote, Healthz, Probe, ResumeWatch, Purge,
     ];
 
     private static Operation Http(string name, string verb, string path, Role role, string summary) =>

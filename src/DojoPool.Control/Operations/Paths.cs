@@ -17,6 +17,9 @@ public static class Paths
     public const string AnalyzeQuery = "api/database/analyze-query";
     public const string Pause = "api/database/pause";
     public const string Resume = "api/database/resume";
+    public const string Dashboard = "api/database/dashboard";
+    public const string DashboardPage = "api/dashboard";
+    public const string DashboardFile = "api/dashboard/{file}";
     public const string Vote = "api/vantage/vote";
     public const string Healthz = "api/healthz";
 }

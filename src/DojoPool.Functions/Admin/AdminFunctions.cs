@@ -22,4 +22,16 @@ sealed partial class AdminFunctions(DojoHttp http)
     [Function(nameof(Catalogue.Healthz))]
     public Task Healthz([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Healthz)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Healthz, request.HttpContext);
+
+    [Function(nameof(Catalogue.Dashboard))]
+    public Task Dashboard([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Dashboard)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.Dashboard, request.HttpContext);
+
+    [Function(nameof(Catalogue.DashboardPage))]
+    public Task DashboardPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.DashboardPage)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.DashboardPage, request.HttpContext);
+
+    [Function(nameof(Catalogue.DashboardFile))]
+    public Task DashboardFile([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.DashboardFile)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.DashboardFile, request.HttpContext);
 }

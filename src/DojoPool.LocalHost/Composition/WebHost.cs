@@ -1,5 +1,6 @@
 using System.Net;
 using DojoPool.Control.Configuration;
+using DojoPool.Control.Operations;
 using DojoPool.Http;
 using DojoPool.Http.Errors;
 using DojoPool.Http.Input;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,6 +40,7 @@ internal sealed class WebHost : IAsyncDisposable
         app = builder.Build();
         app.UseProblemsForStrays();
         app.MapDojoPool();
+        app.MapGet("/", () => Results.Redirect("/" + Paths.DashboardPage));
     }
 
     /// <summary>Cancelled by SIGINT or SIGTERM.</summary>

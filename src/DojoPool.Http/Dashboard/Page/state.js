@@ -1,0 +1,93 @@
+// What the figures mean: pure functions over one answer of the plane.
+import { ago, capital, count, plain, sentence } from "./words.js";
+
+export const STEPS = [
+  ["detection", "Do most regions say down, and does no standby hear it?"],
+  ["alert", "Tell people"],
+  ["selection", "Rank the candidates within the loss budget"],
+  ["promotion", "Claim the epoch, fence or wait out leases, promote"],
+  ["routing", "Publish the new writer"],
+  ["verification", "Write and read back"],
+  ["notification", "Say what it cost"],
+];
+
+export const isRunning = (run) => run?.status === "running";
+
+/** Where the clock of the plane stands now: its time at the answer, and what has passed here since. */
+export const clockOf = (answer, receivedAt) => () => Date.parse(answer.asOf) + (performance.now() - receivedAt);
+
+const isDown = (endpoint) => endpoint.verdict === "unreachable";
+const isWell = (endpoint) => endpoint.verdict === "healthy";
+
+/** A region as the map and the cards show it. */
+export function regionState(region, answer) {
+  const { topology, latestFailover: run } = answer;
+  const down = region.endpoints.filter(isDown).length;
+  const lost = region.endpoints.length > 0 && down === region.endpoints.length;
+  const has = (id) => region.endpoints.some((e) => e.endpoint === id);
+  const taking = topology?.candidate && has(topology.candidate);
+  const doubted = topology?.phase !== "stable" && isRunning(run) && has(run.oldWriter);
+  const role = lost ? "lost" : region.hasWriter && !doubted ? "writer" : taking ? "taking over" : doubted ? "in doubt" : region.endpoints.length ? "standby" : "vantage";
+  return { role, lost, down, total: region.endpoints.length, well: region.endpoints.filter(isWell).length };
+}
+
+export const lostRegions = (answer) => answer.regions.filter((r) => regionState(r, answer).lost).map((r) => r.region);
+
+/** The median of what the vantages measured; null = nobody got an answer. */
+export function responseOf(endpoint) {
+  const answered = endpoint.vantages.filter((v) => v.verdict !== "unreachable").map((v) => v.responseMs).sort((a, b) => a - b);
+  return answered.length ? answered[Math.floor(answered.length / 2)] : null;
+}
+
+/** Bytes behind the writer as most vantages saw it; null = unknown. */
+export function lagOf(endpoint) {
+  const known = endpoint.vantages.map((v) => v.lagBytes).filter((b) => b !== null);
+  return known.length ? Math.max(...known) : null;
+}
+
+/** From a region to the writer: how long its own vantage waited for the writer, and how far behind its best server is. */
+export function linkOf(region, answer) {
+  const writer = answer.topology?.writer;
+  const server = answer.regions.flatMap((r) => r.endpoints).find((e) => e.endpoint === writer);
+  const seen = server?.vantages.find((v) => v.vantage === region.region);
+  const lags = region.endpoints.map(lagOf).filter((b) => b !== null);
+  return {
+    latencyMs: seen && seen.verdict !== "unreachable" ? seen.responseMs : null,
+    lagBytes: lags.length ? Math.min(...lags) : null,
+    streams: region.endpoints.some((e) => answer.topology?.readers.includes(e.endpoint)),
+  };
+}
+
+/** The sentence that somebody who was just woken up should read first. */
+export function story(answer, now) {
+  const { topology, latestFailover: run } = answer;
+  if (!topology) return { tone: "bad", title: "The plane cannot read its store", detail: "No lease is granted and nothing fails over until it can." };
+  if (isRunning(run)) return running(answer, run);
+  const writer = answer.regions.flatMap((r) => r.endpoints).find((e) => e.endpoint === topology.writer);
+  if (!writer) return { tone: "bad", title: "Nobody takes writes", detail: `${sentence(run?.summary ?? "")} The next tick goes on.` };
+  if (isDown(writer)) return { tone: "bad", title: `${topology.writer} does not answer`, detail: "Its standbys are asked whether they hear it." };
+  return { ...calm(answer, now), title: `${topology.writer} takes the writes` };
+}
+
+function running(answer, run) {
+  const lost = lostRegions(answer).find((r) => answer.regions.some((x) => x.region === r && x.endpoints.some((e) => e.endpoint === run.oldWriter)));
+  const step = `Step ${run.step} of 7, ${run.stepName}.`;
+  const written = answer.topology.phase === "stable" ? `${answer.topology.writer} takes the writes.` : "No writes are granted.";
+  const target = answer.topology.writer === run.oldWriter ? null : answer.topology.writer ?? answer.topology.candidate;
+  const to = target ?? run.newWriter ?? run.target;
+  const title = run.planned ? `Moving the writer${to ? ` to ${to}` : ""}`
+    : to ? `${lost ?? run.oldWriter} is lost, ${to} takes over`
+    : lost ? `${lost} is lost` : `${run.oldWriter} does not answer`;
+  return { tone: run.planned ? "busy" : "bad", title, detail: `${step} ${written}` };
+}
+
+function calm(answer, now) {
+  const servers = answer.regions.flatMap((r) => r.endpoints);
+  const ill = servers.filter((e) => !isWell(e));
+  const lost = lostRegions(answer);
+  const last = answer.lastFailover ? ` The writer moved ${ago(now - Date.parse(answer.lastFailover))}.` : "";
+  const pause = answer.topology.pause ? ` Automation is paused by ${answer.topology.pause.by}: ${answer.topology.pause.reason}.` : "";
+  if (lost.length) return { tone: "warn", detail: `${lost.join(" and ")} ${lost.length > 1 ? "are" : "is"} lost: ${count(ill.length, "server")} of ${servers.length} down.${last}${pause}` };
+  if (ill.length) return { tone: "warn", detail: `${ill.map((e) => `${e.endpoint} is ${plain(e.verdict)}`).slice(0, 2).map(capital).join(", ")}${ill.length > 2 ? ` and ${ill.length - 2} more` : ""}.${last}${pause}` };
+  return { tone: pause ? "warn" : "good", detail: `All ${servers.length} servers are healthy, ${count(answer.topology.readers.length, "standby", "standbys")} serve reads.${last}${pause}` };
+}

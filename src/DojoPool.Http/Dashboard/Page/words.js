@@ -1,0 +1,44 @@
+// Figures and names in words. Pure.
+
+const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+export function bytes(n) {
+  if (n === null || n === undefined) return "unknown";
+  let unit = 0;
+  while (n >= 1024 && unit < UNITS.length - 1) { n /= 1024; unit++; }
+  return `${unit === 0 || n >= 100 ? Math.round(n) : n.toFixed(1)} ${UNITS[unit]}`;
+}
+
+export function milliseconds(ms) {
+  if (ms === null || ms === undefined) return "no answer";
+  return ms >= 1000 ? `${(ms / 1000).toFixed(1)} s` : ms >= 10 ? `${Math.round(ms)} ms` : `${ms.toFixed(1)} ms`;
+}
+
+export function seconds(s) {
+  return s === null || s === undefined ? "" : s >= 120 ? `${Math.round(s / 60)} min` : s >= 100 ? `${Math.round(s)} s` : `${s.toFixed(s < 10 ? 2 : 1)} s`;
+}
+
+/** As long ago as people say it. */
+export function ago(ms) {
+  const s = Math.max(0, Math.round(ms / 1000));
+  if (s < 2) return "just now";
+  if (s < 120) return `${s} s ago`;
+  if (s < 7200) return `${Math.round(s / 60)} min ago`;
+  return s < 172800 ? `${Math.round(s / 3600)} h ago` : `${Math.round(s / 86400)} days ago`;
+}
+
+/** 2026-11-23 08:31:05 UTC; today without the date. */
+export function when(iso, now) {
+  const text = new Date(iso).toISOString();
+  const time = `${text.slice(11, 19)} UTC`;
+  return text.slice(0, 10) === new Date(now).toISOString().slice(0, 10) ? time : `${text.slice(0, 10)} ${time}`;
+}
+
+export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+/** walReceiver, endpoint_down, EndedEarly: in words. */
+export const plain = (name) => name.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const sentence = (text) => (text ? capital(text) + (/[.!?]$/.test(text) ? "" : ".") : "");
