@@ -42,5 +42,6 @@ public sealed class RoleTests(PlaneUnderTest plane) : IClassFixture<PlaneUnderTe
     }
 
     private Task<HttpResponseMessage> SendAsync(Operation operation, string? token) => plane.SendAsync(
-        operation.Verb, operation.Path.Replace("{region}", "eu-west", StringComparison.Ordinal).Replace("{id}", "failover-2-1", StringComparison.Ordinal), token);
+        operation.Verb, operation.Path.Replace("{region}", "eu-west", StringComparison.Ordinal).Replace("{id}", "failover-2-1", StringComparison.Ordinal)
+            .Replace("{file}", "app.js", StringComparison.Ordinal), token);
 }
