@@ -16,9 +16,13 @@ public sealed class LabFixture : IAsyncLifetime
     /// <summary>The lab that the tests of a class share.</summary>
     public LocalLab Lab => booted?.Lab ?? throw new InvalidOperationException("not booted yet");
 
+    /// <summary>The turn to have servers on this machine: also for tests that start a program which boots its own.</summary>
+    public static Task<FileLock> TurnAsync() =>
+        FileLock.TakeAsync(Path.Combine(Path.GetTempPath(), $"dojo-lab-tests-{Environment.UserName}.lock"), CancellationToken.None);
+
     public static async Task<BootedLab> BootAsync(LabOptions? options = null)
     {
-        var turn = await FileLock.TakeAsync(Path.Combine(Path.GetTempPath(), $"dojo-lab-tests-{Environment.UserName}.lock"), CancellationToken.None);
+        var turn = await TurnAsync();
         using var limit = new CancellationTokenSource(BootLimit);
         try
         {

@@ -19,7 +19,7 @@ public sealed class DemoTests
     [InlineData("--sync")]
     public async Task A_region_is_lost_and_no_promise_is_broken(params string[] arguments)
     {
-        using var turn = await InterruptTests.TurnAsync();
+        using var turn = await LabFixture.TurnAsync();
         using var dojo = DojoProgram.Start(["demo", "--json", .. arguments]);
         Assert.True(await dojo.ExitCodeAsync(Limit) == 0, dojo.Error + dojo.Output);
         using var json = JsonDocument.Parse(dojo.Output);

@@ -1,6 +1,5 @@
 using DojoPool.Lab.Control;
 using DojoPool.Lab.Processes;
-using DojoPool.Lab.Running;
 
 namespace DojoPool.Integration.Tests.Cli;
 
@@ -18,7 +17,7 @@ public sealed class InterruptTests
     [InlineData("HUP", "comes back")]
     public async Task A_demo_that_is_stopped_leaves_nothing_behind(string signal, string moment)
     {
-        using var turn = await TurnAsync();
+        using var turn = await LabFixture.TurnAsync();
         using var dojo = DojoProgram.Start("demo");
         await dojo.UntilErrorSaysAsync(moment, Boot);
         var lab = LabStates.All().Single(s => s.Owner == dojo.Id);
@@ -30,7 +29,7 @@ public sealed class InterruptTests
     [Fact]
     public async Task The_plane_dies_with_a_program_that_was_killed()
     {
-        using var turn = await TurnAsync();
+        using var turn = await LabFixture.TurnAsync();
         using var dojo = DojoProgram.Start("up", "--port", "0");
         await dojo.UntilErrorSaysAsync("the plane listens at", Boot);
         var lab = LabStates.All().Single(s => s.Owner == dojo.Id);
@@ -40,8 +39,6 @@ public sealed class InterruptTests
         await CrashSweep.RunAsync(CancellationToken.None);
         await AssertGoneAsync(lab, dojo.Id);
     }
-
-    internal static Task<FileLock> TurnAsync() => FileLock.TakeAsync(Path.Combine(Path.GetTempPath(), "dojo-lab-tests.lock"), CancellationToken.None);
 
     private static async Task AssertGoneAsync(LabState lab, int program)
     {
