@@ -2,7 +2,12 @@ namespace DojoPool.Functions.Health { public sealed partial class HealthFunction
 
 namespace DojoPool.Functions.Routing { public sealed partial class RoutingFunctions; }
 
-namespace DojoPool.Functions.Admin { public sealed partial class AdminFunctions; }
+namespace DojoPool.Functions.Admin
+{
+    public sealed partial class AdminFunctions;
+
+    public sealed partial class AuditFunctions;
+}
 
 namespace DojoPool.Functions.Alerts { public sealed partial class AlertFunctions; }
 

@@ -1,4 +1,5 @@
 using DojoPool.Control.Admin;
+using DojoPool.Control.Alerts;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Election;
 using DojoPool.Control.Operations;
@@ -47,6 +48,8 @@ public static class DojoHttpComposition
             .AddSingleton<IHandlers, RoutingHandlers>()
             .AddSingleton<IHandlers, AdminHandlers>()
             .AddSingleton<IHandlers, AlertHandlers>()
+            .AddSingleton<IHandlers, AuditHandlers>()
+            .AddSingleton<AlertDesk>()
             .AddSingleton<IHandlers, FailoverHandlers>()
             .AddSingleton<IHandlers, OrderHandlers>()
             .AddSingleton<IHandlers, VoteHandlers>()

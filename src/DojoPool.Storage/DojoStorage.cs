@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using DojoPool.Control.Admin;
 using DojoPool.Control.Alerts;
+using DojoPool.Control.Alerts.Notices;
 using DojoPool.Control.Failover;
 using DojoPool.Control.Health;
 using DojoPool.Control.Topology;
@@ -34,7 +35,8 @@ public sealed class DojoStorage
         Failovers = new TableFailoverStore(Table(urgent, "Failovers", urgency), Table(urgent, "FailoverSteps", urgency));
         Health = new TableHealthStore(
             new HistoryTable(Table(patient, "HealthHistory", StoreTimes.Patient)), new LatestTable(Table(patient, "HealthLatest", StoreTimes.Patient)));
-        Alerts = new TableAlertStore(Table(patient, "Alerts", StoreTimes.Patient));
+        var alerts = Table(patient, "Alerts", StoreTimes.Patient);
+        (Alerts, Notices) = (new TableAlertStore(alerts), new TableNoticeStore(alerts));
         Audit = new TableAuditLog(Table(patient, "Audit", StoreTimes.Patient));
     }
 
@@ -45,6 +47,8 @@ public sealed class DojoStorage
     public IHealthStore Health { get; }
 
     public IAlertStore Alerts { get; }
+
+    public INoticeStore Notices { get; }
 
     public IAuditLog Audit { get; }
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using DojoPool.Control.Admin;
 using DojoPool.Control.Alerts;
+using DojoPool.Control.Alerts.Notices;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Election;
 using DojoPool.Control.Failover;
@@ -13,6 +14,7 @@ using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Topology;
+using DojoPool.Fakes.Admin;
 using DojoPool.Fakes.Alerts;
 using DojoPool.Fakes.Failover;
 using DojoPool.Fakes.Health;
@@ -36,6 +38,8 @@ public sealed class PlaneUnderTest : IAsyncLifetime
 
     public MemoryAlertStore Alerts { get; } = new();
 
+    public MemoryAuditLog Audit { get; } = new();
+
     public MemoryFailoverStore Failovers { get; } = new();
 
     public ScriptedDesk Desk { get; } = new();
@@ -53,12 +57,12 @@ public sealed class PlaneUnderTest : IAsyncLifetime
     {
         Topology.Put(Stable);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(Fleet).AddSingleton(TimeProvider.System).AddSingleton(new PlaneWarnings(["it is only a test"]))
             .AddSingleton<ITopologyStore>(Topology).AddSingleton<TopologyRegister>().AddSingleton<IHealthStore>(Health)
-            .AddSingleton<IAlertStore>(Alerts).AddSingleton<IFailoverStore>(Failovers).AddSingleton<IFailoverDesk>(Desk)
+            .AddSingleton<IAlertStore>(Alerts).AddSingleton<INoticeStore>(Alerts).AddSingleton<IAuditLog>(Audit).AddSingleton<IFailoverStore>(Failovers).AddSingleton<IFailoverDesk>(Desk)
             .AddSingleton<IAddressBook>(AddressBook.Configured(Fleet)).AddSingleton<IWriterDoubt>(Desk).AddSingleton<IVantages>(Desk)
             .AddSingleton<IReplicaFacts>(s => new StoredReplicaFacts(Health, TimeSpan.FromSeconds(2), TimeProvider.System))
             .AddDojoHttp([Token("app", Role.App), Token("viewer", Role.Viewer), Token("admin", Role.Admin)], new LookupHold(TimeSpan.FromSeconds(1)));

@@ -6,7 +6,7 @@ using DojoPool.Core.Topology;
 namespace DojoPool.Control.Alerts;
 
 /// <summary>From samples to alerts: opened at the first bad round, updated while it lasts, closed after two good ones.</summary>
-public sealed class HealthAlerts(IAlertStore store, INotifier notifier)
+public sealed class HealthAlerts(IAlertStore store)
 {
     /// <returns>False where the store did not take all of it; the next round tries again.</returns>
     public async Task<bool> UpdateAsync(AlertRound round, CancellationToken cancellation)
@@ -25,7 +25,7 @@ public sealed class HealthAlerts(IAlertStore store, INotifier notifier)
             stored &= await UpdateAsync(endpoint, round, [.. open.Where(a => a.Subject == endpoint)], cancellation);
         // An endpoint that is configured no more gets no good round.
         foreach (var stray in open.Where(a => round.Plan.Fleet.Find(a.Subject) is null))
-            stored &= await CloseAsync(stray, round.At, cancellation);
+            stored &= await store.CloseAsync(stray.Key, round.At, cancellation);
         return stored;
     }
 
@@ -41,26 +41,14 @@ public sealed class HealthAlerts(IAlertStore store, INotifier notifier)
         foreach (var wanted in decision.Raise)
             stored &= await RaiseAsync(endpoint, wanted, open.FirstOrDefault(o => o.Type == wanted.Type), round.At, cancellation);
         foreach (var over in decision.Close)
-            stored &= await CloseAsync(over, round.At, cancellation);
+            stored &= await store.CloseAsync(over.Key, round.At, cancellation);
         return stored;
     }
 
     private async Task<bool> RaiseAsync(string endpoint, WantedAlert wanted, Alert? known, DateTimeOffset at, CancellationToken cancellation)
     {
         var alert = new Alert(wanted.Type, wanted.Severity, wanted.Level, endpoint, wanted.Message, known?.OpenedAt ?? at, at);
-        if (!await store.RaiseAsync(alert, cancellation))
-            return false;
-        if (known?.Severity != wanted.Severity)
-            await notifier.NotifyAsync(new AlertNews(known is null ? NewsKind.Opened : NewsKind.Changed, alert), cancellation);
-        return true;
-    }
-
-    private async Task<bool> CloseAsync(Alert alert, DateTimeOffset at, CancellationToken cancellation)
-    {
-        if (!await store.CloseAsync(alert.Key, at, cancellation))
-            return false;
-        await notifier.NotifyAsync(new AlertNews(NewsKind.Closed, alert with { ClosedAt = at }), cancellation);
-        return true;
+        return await store.RaiseAsync(alert, cancellation);
     }
 }
 

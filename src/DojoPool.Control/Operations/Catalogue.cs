@@ -14,6 +14,11 @@ public static class Catalogue
     public static readonly Operation Cancel = Http(nameof(Cancel), "POST", Paths.Cancel, Role.Admin, "Stop a run that has not claimed yet.");
     public static readonly Operation FailoverHistory = Http(nameof(FailoverHistory), "GET", Paths.FailoverHistory, Role.Viewer, "Past failovers.");
     public static readonly Operation Alerts = Http(nameof(Alerts), "GET", Paths.Alerts, Role.Viewer, "Alerts, newest first.");
+    public static readonly Operation AcknowledgeAlert = Http(nameof(AcknowledgeAlert), "POST", Paths.AcknowledgeAlert, Role.Moderator, "Take up an open alert.");
+    public static readonly Operation Notifications = Http(nameof(Notifications), "GET", Paths.Notifications, Role.Viewer, "News that wait for a sink, or were given up.");
+    public static readonly Operation RetryNotification = Http(nameof(RetryNotification), "POST", Paths.RetryNotification, Role.Moderator, "Try a dead notification again.");
+    public static readonly Operation Audit = Http(nameof(Audit), "GET", Paths.Audit, Role.Admin, "Who did what, newest first.");
+    public static readonly Operation AuditVerify = Http(nameof(AuditVerify), "GET", Paths.AuditVerify, Role.Admin, "Is the audit log's chain intact?");
     public static readonly Operation AnalyzeQuery = Http(nameof(AnalyzeQuery), "POST", Paths.AnalyzeQuery, Role.Viewer, "May this SQL run on a replica?");
     public static readonly Operation Pause = Http(nameof(Pause), "POST", Paths.Pause, Role.Admin, "Stop automation.");
     public static readonly Operation Resume = Http(nameof(Resume), "POST", Paths.Resume, Role.Admin, "Start automation again.");
@@ -24,12 +29,14 @@ public static class Catalogue
     public static readonly Operation Healthz = Http(nameof(Healthz), "GET", Paths.Healthz, Role.Anyone, "Is this host alive?");
     public static readonly Operation Probe = new(nameof(Probe), Trigger.Timer, "", Schedules.Probe, Role.Anyone, "One round of probes.");
     public static readonly Operation ResumeWatch = new(nameof(ResumeWatch), Trigger.Timer, "", Schedules.ResumeWatch, Role.Anyone, "Goes on with runs that are gone and with the watch on returned writers.");
+    public static readonly Operation Deliver = new(nameof(Deliver), Trigger.Timer, "", Schedules.Deliver, Role.Anyone, "Brings news of alerts to people.");
     public static readonly Operation Purge = new(nameof(Purge), Trigger.Timer, "", Schedules.Purge, Role.Anyone, "Deletes old history.");
 
     public static readonly IReadOnlyList<Operation> All =
     [
         RoutingWrite, RoutingRead, RoutingReport, Status, Health, StartFailover, FailoverById, Approve, Cancel, FailoverHistory, Alerts, AnalyzeQuery, Pause,
         Resume, Dashboard, DashboardPage, DashboardFile, Vote, Healthz, Probe, ResumeWatch, Purge,
+        AcknowledgeAlert, Notifications, RetryNotification, Audit, AuditVerify, Deliver,
     ];
 
     private static Operation Http(string name, string verb, string path, Role role, string summary) =>

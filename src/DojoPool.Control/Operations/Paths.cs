@@ -14,6 +14,11 @@ public static class Paths
     public const string Cancel = "api/database/failovers/{id}/cancel";
     public const string FailoverHistory = "api/database/failover-history";
     public const string Alerts = "api/database/alerts";
+    public const string AcknowledgeAlert = "api/database/alerts/{id}/acknowledge";
+    public const string Notifications = "api/database/notifications";
+    public const string RetryNotification = "api/database/notifications/{id}/retry";
+    public const string Audit = "api/database/audit";
+    public const string AuditVerify = "api/database/audit/verify";
     public const string AnalyzeQuery = "api/database/analyze-query";
     public const string Pause = "api/database/pause";
     public const string Resume = "api/database/resume";

@@ -17,6 +17,7 @@ public sealed class PlaneTimers(PlaneParts parts, TimeProvider time, ILogger<Pla
     {
         nameof(Catalogue.Probe) => TickAsync(cancellation),
         nameof(Catalogue.ResumeWatch) => ResumeAndWatchAsync(cancellation),
+        nameof(Catalogue.Deliver) => parts.Delivery.RunAsync(cancellation),
         nameof(Catalogue.Purge) => PurgeAsync(cancellation),
         var other => throw new ArgumentException($"{other} is no timer.", nameof(timer)),
     };

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using DojoPool.Contracts.Errors;
-using DojoPool.Http.Json;
+using DojoPool.Http.Handlers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -17,7 +16,6 @@ public static class StrayRequests
         var answer = status == StatusCodes.Status405MethodNotAllowed
             ? Problems.Of(status, ProblemCodes.MethodNotAllowed, $"{context.Request.Method} is not for {path}.")
             : Problems.Of(status, status == StatusCodes.Status404NotFound ? ProblemCodes.NotFound : ProblemCodes.InvalidInput, $"There is nothing at {path}.");
-        context.Response.ContentType = answer.ContentType;
-        await JsonSerializer.SerializeAsync(context.Response.Body, answer.Body, WireJson.Options, context.RequestAborted);
+        await AnswerWriter.WriteAsync(context, answer);
     });
 }

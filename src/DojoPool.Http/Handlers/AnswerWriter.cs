@@ -16,6 +16,7 @@ public static class AnswerWriter
         var tag = TagOf(answer);
         var known = tag is not null && IsKnown(context.Request, tag);
         response.StatusCode = known ? StatusCodes.Status304NotModified : answer.Status;
+        SecurityHeaders.Put(context);
         WriteHeaders(response.Headers, answer, tag);
         if (known || (answer.Content ?? Json(answer)) is not { } bytes)
             return;

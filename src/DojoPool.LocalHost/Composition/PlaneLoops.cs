@@ -1,5 +1,6 @@
 using DojoPool.Control.Admin;
 using DojoPool.Control.Configuration;
+using DojoPool.Control.Failover;
 using DojoPool.LocalHost.Loops;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,8 @@ internal sealed class PlaneLoops(
     /// <summary>How soon a command session that was lost is held open again, so that a fence needs no login (PROTOCOL P6).</summary>
     private static readonly TimeSpan WarmPeriod = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan DeliveryPeriod = TimeSpan.FromSeconds(1);
+
     private readonly ILogger log = logs.CreateLogger<PlaneLoops>();
 
     /// <summary>Works until cancelled. A store that is away does not keep the host from telling so.</summary>
@@ -32,6 +35,7 @@ internal sealed class PlaneLoops(
         yield return Make("recovery", Rhythm.Every(RecoveryPeriod), parts.Engine.Recovery.RunAsync);
         yield return Make("watch", Rhythm.Every(WatchPeriod), parts.Engine.Watcher.TryOnceAsync);
         yield return Make("warm", Rhythm.Every(WarmPeriod), cancelled => parts.Commands.WarmAsync(settings.Policy.CommandTimeout, cancelled));
+        yield return Make("delivery", Rhythm.Every(DeliveryPeriod), DeliverAsync);
         yield return Make("purge", Rhythm.Daily(settings.PurgeSchedule), PurgeAsync);
     }
 
@@ -67,6 +71,18 @@ internal sealed class PlaneLoops(
             log.LogWarning("The store did not take all of the tick.");
         if (report.Blind.Count > 0)
             log.LogWarning("Blind: {Vantages} reach nothing outside their own region.", string.Join(", ", report.Blind));
+    }
+
+    private async Task DeliverAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await parts.Delivery.RunAsync(cancellation);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The news are in the store; they go out when it answers again, and others tell that it does not.
+        }
     }
 
     private async Task PurgeAsync(CancellationToken cancellation) =>

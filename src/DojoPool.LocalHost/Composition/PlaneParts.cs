@@ -1,5 +1,6 @@
 using DojoPool.Cloud.Rejoin;
 using DojoPool.Control.Alerts;
+using DojoPool.Control.Alerts.Notices;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Election;
 using DojoPool.Control.Failover;
@@ -58,10 +59,12 @@ public sealed class PlaneParts : IAsyncDisposable
         Sampler = settings.SampleInterval > TimeSpan.Zero
             ? new Sampler(plan, probing, Rows, Engine.Doubt, settings.SampleInterval, time)
             : null;
-        var alertLog = logs.CreateLogger<HealthAlerts>();
+        var news = logs.CreateLogger<AlertNews>();
+        Delivery = new NoticeDelivery(
+            Storage.Notices, [new LogSink((severity, line) => news.Log(LevelOf(severity), "{News}", line))], time);
         Tick = new ProbeTick(
             plan, probing, register, Storage.Health, Sampler ?? (IObservations)stored,
-            new HealthAlerts(Storage.Alerts, new LogNotifier((severity, line) => alertLog.Log(LevelOf(severity), "{News}", line))), Engine.Doubt, time);
+            new HealthAlerts(Storage.Alerts), Engine.Doubt, time);
         Purge = new PurgeHistory(Storage.Health, settings.Retention, time);
         Opening = new FirstSteps(settings, Storage, register, commands, time, logs.CreateLogger<FirstSteps>());
     }
@@ -80,6 +83,10 @@ public sealed class PlaneParts : IAsyncDisposable
     public FailoverEngine Engine { get; }
     public ProbeTick Tick { get; }
     public PurgeHistory Purge { get; }
+
+    /// <summary>To be run beside everything else: a sink may hang.</summary>
+    public NoticeDelivery Delivery { get; }
+
     public FirstSteps Opening { get; }
 
     /// <summary>For a host to hold their sessions open: <see cref="EndpointCommands.WarmAsync"/>.</summary>

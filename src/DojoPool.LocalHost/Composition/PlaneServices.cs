@@ -22,6 +22,8 @@ public static class PlaneServices
         .AddSingleton(Part(p => p.Vantages))
         .AddSingleton(Part(p => p.Storage.Health))
         .AddSingleton(Part(p => p.Storage.Alerts))
+        .AddSingleton(Part(p => p.Storage.Notices))
+        .AddSingleton(Part(p => p.Storage.Audit))
         .AddSingleton(Part(p => p.Storage.Failovers))
         .AddSingleton(Part(p => p.Engine.Desk))
         .AddSingleton(Part(p => p.Engine.Doubt))

@@ -42,22 +42,22 @@ internal sealed class TableAuditLog(BoundedTable table) : IAuditLog
         return [.. rows.Select(r => ChainLink.Read(r).Entry())];
     }
 
-    public async Task<string?> VerifyAsync(CancellationToken cancellation)
+    public async Task<AuditVerdict> VerifyAsync(AuditAnchor? anchor, CancellationToken cancellation)
     {
-        var check = new ChainCheck();
+        var check = new ChainCheck(anchor);
         try
         {
             await foreach (var row in table.QueryAsync(All, 1000, null, cancellation))
                 check.Next(ChainLink.Read(row));
-            return check.End();
+            return new AuditVerdict(check.End(), check.Head);
         }
         catch (StoreUnavailableException unavailable)
         {
-            return $"The audit log could not be read: {unavailable.Message}";
+            return new AuditVerdict($"The audit log could not be read: {unavailable.Message}", null);
         }
         catch (FormatException)
         {
-            return "The audit log holds a row that is not an entry.";
+            return new AuditVerdict("The audit log holds a row that is not an entry.", check.Head);
         }
     }
 

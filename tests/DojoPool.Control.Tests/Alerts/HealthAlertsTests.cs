@@ -111,17 +111,6 @@ public class HealthAlertsTests
         Assert.Equal([NewsKind.Opened], world.News.Select(n => n.Kind));
     }
 
-    [Fact]
-    public async Task LogNotifier_WritesOneLine()
-    {
-        var lines = new List<(AlertSeverity, string)>();
-        var notifier = new LogNotifier((severity, line) => lines.Add((severity, line)));
-        await notifier.NotifyAsync(
-            new AlertNews(NewsKind.Opened, new Alert(AlertType.EndpointDown, AlertSeverity.High, AlertLevel.Critical, World.Europe, "No answer.", World.Noon, World.Noon)),
-            CancellationToken.None);
-        Assert.Equal([(AlertSeverity.High, "alert Opened EndpointDown (High) eu-west-primary: No answer.")], lines);
-    }
-
     private static HealthRound Elsewhere(DateTimeOffset at) => new("eu-west", at,
     [
         Sample(World.Asia, at, Verdict.Unreachable), Sample(World.Writer, at, Verdict.Healthy),

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace DojoPool.Control.Tests.Health;
 
 /// <summary>Three regions with four healthy servers, memory stores and a clock that stands still; a test spoils one of them.</summary>
-internal sealed class World : IEndpointProber, IWriterDoubt, INotifier
+internal sealed class World : IEndpointProber, IWriterDoubt
 {
     public const string Writer = "us-east-primary";
     public const string Replica = "us-east-replica-1";
@@ -37,7 +37,7 @@ internal sealed class World : IEndpointProber, IWriterDoubt, INotifier
         Round = new ProbeRound(this, Time);
         Stored = new StoredObservations(Fleet, Health, Register, Time);
         Sampler = new Sampler(Plan, Round, new TopologyCache(Register, Time), this, TimeSpan.FromSeconds(2), Time);
-        Tick = new ProbeTick(Plan, Round, Register, Health, Stored, new HealthAlerts(Alerts, this), this, Time);
+        Tick = new ProbeTick(Plan, Round, Register, Health, Stored, new HealthAlerts(Alerts), this, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Noon);
@@ -53,7 +53,7 @@ internal sealed class World : IEndpointProber, IWriterDoubt, INotifier
 
     public List<ProbeRequest> Asked { get; } = [];
     public List<string> Doubts { get; } = [];
-    public List<AlertNews> News { get; } = [];
+    public IReadOnlyList<AlertNews> News => Alerts.News;
 
     /// <summary>What the servers say of themselves.</summary>
     public Dictionary<string, ServerFacts> Facts { get; } = Fleet.Endpoints.ToDictionary(e => e.Id, e => e.Id == Writer ? OfWriter : OfStandby);
@@ -84,12 +84,6 @@ internal sealed class World : IEndpointProber, IWriterDoubt, INotifier
     {
         lock (gate)
             Doubts.Add(cause);
-        return Task.CompletedTask;
-    }
-
-    public Task NotifyAsync(AlertNews news, CancellationToken cancellation)
-    {
-        News.Add(news);
         return Task.CompletedTask;
     }
 

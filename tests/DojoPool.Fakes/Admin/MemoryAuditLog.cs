@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DojoPool.Control.Admin;
 using DojoPool.Control.Failover;
 using DojoPool.Fakes.Faults;
@@ -32,11 +34,25 @@ public sealed class MemoryAuditLog(StoreFaults? faults = null) : IAuditLog
             return [.. _entries.AsEnumerable().Reverse().Take(limit)];
     }
 
-    public async Task<string?> VerifyAsync(CancellationToken cancellation)
+    public async Task<AuditVerdict> VerifyAsync(AuditAnchor? anchor, CancellationToken cancellation)
     {
-        var fate = await EnterAsync(nameof(VerifyAsync), writes: false, cancellation);
-        return fate.Answered ? null : "The audit log could not be read: the store did not answer.";
+        if (!(await EnterAsync(nameof(VerifyAsync), writes: false, cancellation)).Answered)
+            return new AuditVerdict("The audit log could not be read: the store did not answer.", null);
+        lock (_lock)
+        {
+            var head = _entries.Count == 0 ? null : AnchorOf(_entries.Count);
+            return new AuditVerdict(Complaint(anchor), head);
+        }
     }
+
+    private string? Complaint(AuditAnchor? anchor) =>
+        anchor is null ? null
+        : anchor.Number > _entries.Count ? $"Entry {anchor.Number}, of which the anchor was taken, is missing: the newest entries were cut off."
+        : anchor.Hash != AnchorOf(anchor.Number).Hash ? $"Entry {anchor.Number} is not the one that the anchor was taken of."
+        : null;
+
+    private AuditAnchor AnchorOf(long number) =>
+        new(number, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{number}{_entries[(int)number - 1]}"))));
 
     private Task<Fate> EnterAsync(string method, bool writes, CancellationToken cancellation) =>
         Faults.EnterAsync(new StoreCall("AuditLog", method, writes), cancellation);
