@@ -1,7 +1,7 @@
 // Asks the plane, and hands each part of the page what it shows.
 import { h, show, ticking } from "./dom.js";
 import { get, Refusal, token } from "./plane.js";
-import { clockOf, isRunning, story } from "./state.js";
+import { clockOf, isRunning, judged, story } from "./state.js";
 import { ago, capital, count, milliseconds } from "./words.js";
 import { drawAlerts } from "./alerts.js";
 import { drawHistory } from "./history.js";
@@ -12,6 +12,7 @@ import { drawRun } from "./run.js";
 
 const at = (id) => document.getElementById(id);
 const RETRY = 2000;
+let received = null;
 let answer = null;
 let history = [];
 let clock = () => Date.now();
@@ -43,10 +44,12 @@ async function once() {
     const now = await get("dashboard");
     receivedAt = performance.now();
     trouble = null;
-    if (now === answer) return;
+    document.body.dataset.live = true;
+    if (now === received) return;
     await follow(now);
     clock = clockOf(now, receivedAt);
-    answer = now;
+    received = now;
+    answer = judged(now);
     draw();
   } catch (refusal) {
     await stumble(refusal);
@@ -67,13 +70,13 @@ async function stumble(refusal) {
     return;
   }
   trouble = receivedAt ? `${refusal.message} Shown as of ${ago(performance.now() - receivedAt)}` : refusal.message;
-  document.body.dataset.tone = "bad";
+  document.body.dataset.live = false;
   at("pulse").tick();
 }
 
 async function signIn(message) {
   if (await askForToken(message)) {
-    answer = null;
+    received = null;
     setTimeout(look);
   }
 }
@@ -88,7 +91,8 @@ function draw(anew = false) {
   show(at("figures"), figures(), (pairs) => pairs.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
   caller(at("caller"), answer);
   at("automation").hidden = answer.you.role !== "admin";
-  at("automation").textContent = answer.topology?.pause ? "Resume automation" : "Pause automation";
+  at("automation").textContent = answer.topology?.pause ? "Resume" : "Pause";
+  at("automation").setAttribute("aria-label", `${at("automation").textContent} automation`);
   drawMap(at("map"), answer);
   drawRun(at("run"), answer, clock, look);
   drawRegions(at("regions"), answer, look, anew);

@@ -1,7 +1,7 @@
 // Past runs, each with the decision explained: who was chosen, who was not and why, what it was expected to cost.
 import { h, show } from "./dom.js";
 import { lossOf, statusOf } from "./run.js";
-import { bytes, capital, milliseconds, seconds, sentence, when } from "./words.js";
+import { bytes, capital, limit, milliseconds, seconds, sentence, when } from "./words.js";
 
 const TONES = { completed: "good", running: "busy", dismissed: "quiet", cancelled: "quiet", superseded: "quiet", refused: "warn", failed: "bad" };
 const open = new Set();
@@ -21,7 +21,7 @@ function draw(run, clock) {
     facts(run),
     run.candidates.length ? candidates(run) : null,
     run.steps.length ? steps(run) : null,
-    run.nextActions.length ? [h("h4", {}, "To do"), h("ul.todo", {}, run.nextActions.map((a) => h("li", {}, sentence(a))))] : null);
+    run.nextActions.length ? [h("h3", {}, "To do"), h("ul.todo", {}, run.nextActions.map((a) => h("li", {}, sentence(a))))] : null);
 }
 
 function facts(run) {
@@ -38,17 +38,19 @@ function facts(run) {
 
 function candidates(run) {
   return scrolled("Candidates", table(["Candidate", "Verdict", "Why", "Loss", "Latency"], run.candidates.map((c) => [
-    h("b", {}, c.endpoint), c.chosen ? h("span.chip.good", {}, "chosen") : "rejected", sentence(c.reason), c.estimatedLossBytes === null ? "" : bytes(c.estimatedLossBytes), milliseconds(c.latencyMs),
+    h("b", {}, c.endpoint), c.chosen ? h("span.chip.good", {}, "chosen") : "rejected", why(c.reason), c.estimatedLossBytes === null ? "" : bytes(c.estimatedLossBytes), milliseconds(c.latencyMs),
   ])));
 }
 
 function steps(run) {
   return scrolled("Steps", table(["Step", "Took", "Budget", "What it found"], run.steps.map((s) => [
-    h("b", {}, `${s.step} ${capital(s.name)}`), seconds(s.seconds), seconds(s.budgetSeconds), sentence(s.detail)])));
+    h("b", {}, `${s.step} ${capital(s.name)}`), seconds(s.seconds), limit(s.budgetSeconds), why(s.detail)])));
 }
 
+const why = (text) => h("span.why", {}, sentence(text));
+
 /** Wide tables scroll by themselves, so that the page never does; the keyboard can reach them. */
-const scrolled = (title, content) => [h("h4", {}, title), h("div.wide", { tabindex: "0", role: "region", "aria-label": title }, content)];
+const scrolled = (title, content) => [h("h3", {}, title), h("div.wide", { tabindex: "0", role: "region", "aria-label": title }, content)];
 
 const table = (heads, rows) => h("table", {}, h("thead", {}, h("tr", {}, heads.map((t) => h("th", { scope: "col" }, t)))),
-  h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((c) => h("td", {}, c))))));
+  h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((c) => h(c.classList?.contains("why") ? "td.why" : "td", {}, c))))));

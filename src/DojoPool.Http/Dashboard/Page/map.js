@@ -15,12 +15,11 @@ const loading = fetch(new URL("dashboard/land-110m.json", document.baseURI)).the
 
 export function drawMap(place, answer) {
   if (!land) { loading.then(() => drawMap(place, answer)); return; }
-  const { width } = place.getBoundingClientRect();
+  const { width, height } = place.getBoundingClientRect();
   const facts = factsOf(answer);
-  const key = JSON.stringify([width, facts]);
+  const key = JSON.stringify([width, height, facts]);
   if (key === drawn || width === 0) return;
   drawn = key;
-  const height = Math.round(width < NARROW ? Math.max(190, width * 0.54) : Math.min(440, width * 0.5));
   place.replaceChildren(picture(facts, width, height), h("p.unseen", {}, facts.regions.map((r) => r.said).join(" ")));
 }
 
@@ -28,7 +27,7 @@ function factsOf(answer) {
   const regions = answer.regions.map((region, index) => {
     const state = regionState(region, answer);
     const link = linkOf(region, answer);
-    const facts = state.role === "lost" ? `${state.down} of ${state.total} do not answer` : state.role === "standby" ? `${milliseconds(link.latencyMs)}, ${behind(link)}` : `${state.well} of ${state.total} healthy`;
+    const facts = state.role === "lost" ? `${state.down} of ${state.total} do not answer` : state.role === "standby" && answer.topology?.writer ? `${milliseconds(link.latencyMs)}, ${behind(link)}` : `${state.well} of ${state.total} healthy`;
     return { name: region.region, at: placeOf(region.region, index), role: state.role, link, facts, said: `${region.region}: ${state.role}, ${facts}.` };
   });
   const source = answer.regions.find((r) => r.hasWriter) ?? answer.regions.find((r) => r.endpoints.some((e) => e.endpoint === answer.topology?.candidate));
@@ -47,7 +46,7 @@ function picture({ regions, source }, width, height) {
   const taken = [...spots.values()].map(([x, y]) => ({ x: x - 13, y: y - 13, width: 26, height: 26 }));
   const from = spots.get(source);
   const links = regions.filter((r) => from && r.name !== source).map((r) => ({ region: r, curve: curveOf(from, spots.get(r.name)) }));
-  root.append(...links.map(({ region, curve }) => svg(`path.link.${region.role === "standby" && region.link.streams ? "flows" : "broken"}`, { d: curve.path })));
+  root.append(...links.map(({ region, curve }) => svg(`path.link.${region.role !== "standby" ? "broken" : region.link.writer && region.link.streams ? "flows" : "waits"}`, { d: curve.path })));
   root.append(...regions.map((r) => marker(r, spots.get(r.name))));
   for (const region of [...regions].sort((a, b) => weight(b) - weight(a))) label(root, region, spots.get(region.name), taken, width, height, width < NARROW);
   if (width >= NARROW) for (const { region, curve } of links) pill(root, region, curve, taken, width, height);
@@ -86,21 +85,18 @@ function marker(region, [x, y]) {
 }
 
 function label(root, region, [x, y], taken, width, height, narrow) {
-  const facts = narrow && region.role === "standby" ? region.facts : region.role === "standby" ? "standby" : `${region.role}, ${region.facts}`;
+  const facts = narrow && region.role === "standby" && region.link.writer ? region.facts : region.role === "standby" ? "standby" : `${region.role}, ${region.facts}`;
   const group = svg(`g.label.${region.role.replace(" ", "-")}`, {},
     svg("text.name", { y: 0 }, region.name),
     svg("text.facts", { y: 16 }, narrow && region.role !== "standby" ? region.role : facts));
   root.append(group);
   const size = group.getBBox();
-  const below = [x - size.width / 2, y + 32];
-  const above = [x - size.width / 2, y - 36];
-  const right = [x + 19, y];
-  const left = [x - 19 - size.width, y];
-  place(group, size, [below, above, right, left], taken, width, height);
+  const half = size.width / 2;
+  place(group, size, [[x, y + 32], [x, y - 36], [x + 19 + half, y], [x - 19 - half, y]], taken, width, height);
 }
 
 function pill(root, region, curve, taken, width, height) {
-  if (region.role !== "standby") return;
+  if (region.role !== "standby" || !region.link.writer) return;
   const text = svg("text.facts", {}, region.facts);
   const group = svg("g.pill", {}, text);
   root.append(group);
@@ -108,7 +104,7 @@ function pill(root, region, curve, taken, width, height) {
   const back = svg("rect", { x: size.x - 9, y: size.y - 4, width: size.width + 18, height: size.height + 8, rx: (size.height + 8) / 2 });
   group.prepend(back);
   const full = group.getBBox();
-  const spots = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((t) => curve.at(t)).map(([x, y]) => [x - size.width / 2, y + size.height / 4]);
+  const spots = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((t) => curve.at(t)).map(([x, y]) => [x, y + size.height / 4]);
   if (!place(group, full, spots, taken, width, height)) group.remove();
 }
 

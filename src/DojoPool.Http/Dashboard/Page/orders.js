@@ -51,8 +51,8 @@ export function askForToken(message) {
 }
 
 export function caller(button, answer) {
-  button.textContent = answer.you.name;
-  button.title = `Role: ${answer.you.role}. Sign in with another token.`;
+  button.textContent = answer.you.role;
+  button.title = `Signed in as ${answer.you.name}. Sign in with another token.`;
   button.setAttribute("aria-label", `Signed in as ${answer.you.name}, ${answer.you.role}. Sign in with another token`);
 }
 

@@ -38,13 +38,13 @@ function push(line, at, ms) {
 
 function draw({ region, state, admin, writer }, look) {
   const here = region.endpoints.some((e) => e.endpoint === writer);
-  const name = (text) => ({ type: "button", "data-key": `${text} ${region.region}`, "aria-label": `${text} ${region.region}` });
+  const name = (text) => ({ type: "button", "data-key": `${text} ${region.region}`, "aria-label": `${text}: ${region.region}` });
   return h(`article.card.region.${state.role.replace(" ", "-")}`, { "aria-label": region.region },
     h("header", {}, h("h3", {}, region.region), h("span.chip", {}, state.role), h("span.quiet", {}, `priority ${region.priority}`)),
     h("ul", {}, region.endpoints.map((e) => line(e))),
     admin && !here && region.endpoints.length ? h("div.buttons", {},
-      h("button", { ...name("Plan a move to"), click: () => plan(region.region) }, "Plan"),
-      h("button", { ...name("Move the writer to"), click: () => moveWriter(region.region, look) }, "Move the writer here")) : null);
+      h("button", { ...name("Plan"), click: () => plan(region.region) }, "Plan"),
+      h("button", { ...name("Move the writer here"), click: () => moveWriter(region.region, look) }, "Move the writer here")) : null);
 }
 
 function line(endpoint) {
@@ -53,11 +53,11 @@ function line(endpoint) {
   const history = lines.get(endpoint.endpoint) ?? { at: [], ms: [] };
   const writes = endpoint.role === "writer";
   return h(`li.server.${toneOf(endpoint)}`, { title: detailOf(endpoint) },
-    h("span.who", {}, h("b", {}, endpoint.endpoint), writes ? h("span.chip", {}, "writer") : null),
-    h("span.verdict", {}, plain(endpoint.verdict)),
-    sparkline(history, `Response of ${endpoint.endpoint}: ${count(history.at.length, "probe")}, now ${milliseconds(ms)}`),
-    h("span.number", {}, h("small", {}, "response "), milliseconds(ms)),
-    h("span.number", {}, h("small", {}, writes ? "" : "behind "), writes ? connections(endpoint) : bytes(lag)));
+    h("div", {}, h("span.who", {}, h("b", {}, endpoint.endpoint), writes ? h("span.chip", {}, "writer") : null), h("span.verdict", {}, plain(endpoint.verdict))),
+    h("div", {}, sparkline(history, `Response of ${endpoint.endpoint}: ${count(history.at.length, "probe")}, now ${milliseconds(ms)}`),
+    h("span.numbers", {},
+      h("span.number", {}, h("small", {}, "response "), milliseconds(ms)),
+      h("span.number", {}, writes ? null : h("small", {}, "behind "), writes ? connections(endpoint) : bytes(lag)))));
 }
 
 const toneOf = (endpoint) => ({ healthy: "good", unreachable: "bad" })[endpoint.verdict] ?? (endpoint.verdict === "unknown" ? "unknown" : "warn");

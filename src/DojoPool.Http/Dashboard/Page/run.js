@@ -1,25 +1,26 @@
 // A failover playing its seven steps, each against its budget; afterwards the last one.
 import { h, show, ticking } from "./dom.js";
 import { isRunning, STEPS } from "./state.js";
-import { ago, bytes, capital, plain, seconds, sentence } from "./words.js";
+import { ago, bytes, capital, limit, plain, seconds, sentence } from "./words.js";
 import { approve, cancel } from "./orders.js";
 
 const CLAIMS = 4;
 
 export function drawRun(place, answer, clock, look) {
   const run = answer.latestFailover;
-  show(place, [run, answer.you.role], () => (run ? [head(run, clock), list(run, clock), tail(run, answer, clock, look)] : idle()));
+  show(place, [run, answer.topology?.candidate, answer.you.role], () => (run ? [head(run, clock, answer.topology?.candidate), list(run, clock), tail(run, answer, clock, look)] : idle()));
 }
 
 function idle() {
   return [
     h("h2", { id: "run-title" }, "No failover yet"),
     h("p.quiet", {}, "When the writer is lost, or moved, its seven steps play here."),
-    h("ol.steps", {}, STEPS.map(([name, what], at) => h("li.waiting", {}, mark(at + 1, "waiting"), h("div", {}, h("b", {}, capital(name)), h("span.detail", {}, what))))),
+    h("ol.steps", {}, STEPS.map(([name, what], at) => h("li.waiting", {}, mark(at + 1, "waiting"), h("b", {}, capital(name)), h("span.time"), h("span.detail", {}, `${what}.`)))),
   ];
 }
 
-function head(run, clock) {
+function head(run, clock, candidate) {
+  const to = run.newWriter ?? (isRunning(run) ? candidate : null) ?? run.target ?? "whoever is best";
   const kind = run.planned ? "Switchover" : "Failover";
   const title = isRunning(run) ? `${kind} under way` : `${kind} ${run.status}`;
   const time = isRunning(run)
@@ -27,7 +28,7 @@ function head(run, clock) {
     : h("span.clock", {}, seconds(run.durationSeconds));
   return [
     h("div.head", {}, h("h2", { id: "run-title" }, title), time),
-    h("p.quiet", {}, `${run.oldWriter} to ${run.newWriter ?? run.target ?? "whoever is best"}. `, isRunning(run) ? null : ticking(h("span"), () => capital(`${ago(clock() - Date.parse(run.endedAt))}.`))),
+    h("p.quiet", {}, `${run.oldWriter} to ${to}. `, isRunning(run) ? null : ticking(h("span"), () => capital(`${ago(clock() - Date.parse(run.endedAt))}.`))),
   ];
 }
 
@@ -39,8 +40,9 @@ function list(run, clock) {
     const state = runs ? "running" : step ? step.outcome : "waiting";
     return h(`li.${state}`, runs ? { "aria-current": "step" } : {},
       mark(index + 1, state),
-      h("div", {}, h("b", {}, capital(name)), h("span.detail", {}, sentence(step?.detail || what))),
+      h("b", {}, capital(name)),
       step ? times(step, runs, clock) : h("span.time"),
+      h("span.detail", {}, sentence(step?.detail || what)),
       step ? bar(step, runs, clock) : null);
   }));
 }
@@ -56,7 +58,7 @@ const elapsed = (step, clock) => Math.max(0, (clock() - Date.parse(step.startedA
 
 function times(step, runs, clock) {
   const took = runs ? ticking(h("span"), () => seconds(elapsed(step, clock))) : h("span", {}, seconds(step.seconds));
-  return h("span.time", {}, took, h("small", {}, ` of ${seconds(step.budgetSeconds)}`));
+  return h("span.time", {}, took, h("small", {}, ` of ${limit(step.budgetSeconds)}`));
 }
 
 function bar(step, runs, clock) {

@@ -2,7 +2,8 @@
 import { h } from "./dom.js";
 
 const HEIGHT = 30;
-const waiting = new IntersectionObserver((seen) => seen.filter((s) => s.isIntersecting).forEach((s) => { waiting.unobserve(s.target); s.target.draw(); }));
+const waiting = new IntersectionObserver(
+  (seen) => seen.filter((s) => s.isIntersecting).forEach((s) => { waiting.unobserve(s.target); s.target.draw(); }), { rootMargin: "1500px" });
 
 export function sparkline(line, said) {
   const place = h("span.spark", { role: "img", "aria-label": said });

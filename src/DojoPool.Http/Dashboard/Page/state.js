@@ -1,11 +1,11 @@
 // What the figures mean: pure functions over one answer of the plane.
-import { ago, capital, count, plain, sentence } from "./words.js";
+import { ago, count, plain, sentence } from "./words.js";
 
 export const STEPS = [
-  ["detection", "Do most regions say down, and does no standby hear it?"],
+  ["detection", "Most regions say down, no standby hears it"],
   ["alert", "Tell people"],
   ["selection", "Rank the candidates within the loss budget"],
-  ["promotion", "Claim the epoch, fence or wait out leases, promote"],
+  ["promotion", "Claim, cut, fence or wait, promote"],
   ["routing", "Publish the new writer"],
   ["verification", "Write and read back"],
   ["notification", "Say what it cost"],
@@ -15,6 +15,29 @@ export const isRunning = (run) => run?.status === "running";
 
 /** Where the clock of the plane stands now: its time at the answer, and what has passed here since. */
 export const clockOf = (answer, receivedAt) => () => Date.parse(answer.asOf) + (performance.now() - receivedAt);
+
+/**
+ * The answer with each server judged by most of the vantages that see anything: the vantage of a dead region calls everybody dead, and an
+ * operator who reads "the world is lost" acts wrongly.
+ */
+export function judged(answer) {
+  const servers = answer.regions.flatMap((r) => r.endpoints.map((e) => ({ ...e, region: r.region })));
+  const vantages = [...new Set(servers.flatMap((e) => e.vantages.map((v) => v.vantage)))];
+  const sees = (vantage) => servers.some((e) => e.region !== vantage && e.vantages.some((v) => v.vantage === vantage && v.verdict !== "unreachable"));
+  const seeing = new Set(vantages.filter(sees));
+  const judge = (endpoint) => {
+    const heard = endpoint.vantages.filter((v) => seeing.has(v.vantage));
+    const votes = heard.length ? heard : endpoint.vantages;
+    return { ...endpoint, vantages: votes, verdict: mostSay(votes) ?? endpoint.verdict };
+  };
+  return { ...answer, regions: answer.regions.map((r) => ({ ...r, endpoints: r.endpoints.map(judge) })) };
+}
+
+/** The verdict with most votes, of equals the one that is not healthy. */
+function mostSay(votes) {
+  const counted = Map.groupBy(votes, (v) => v.verdict);
+  return [...counted].sort(([a, x], [b, y]) => y.length - x.length || (a === "healthy") - (b === "healthy"))[0]?.[0];
+}
 
 const isDown = (endpoint) => endpoint.verdict === "unreachable";
 const isWell = (endpoint) => endpoint.verdict === "healthy";
@@ -52,6 +75,7 @@ export function linkOf(region, answer) {
   const seen = server?.vantages.find((v) => v.vantage === region.region);
   const lags = region.endpoints.map(lagOf).filter((b) => b !== null);
   return {
+    writer: writer ?? null,
     latencyMs: seen && seen.verdict !== "unreachable" ? seen.responseMs : null,
     lagBytes: lags.length ? Math.min(...lags) : null,
     streams: region.endpoints.some((e) => answer.topology?.readers.includes(e.endpoint)),
@@ -88,6 +112,6 @@ function calm(answer, now) {
   const last = answer.lastFailover ? ` The writer moved ${ago(now - Date.parse(answer.lastFailover))}.` : "";
   const pause = answer.topology.pause ? ` Automation is paused by ${answer.topology.pause.by}: ${answer.topology.pause.reason}.` : "";
   if (lost.length) return { tone: "warn", detail: `${lost.join(" and ")} ${lost.length > 1 ? "are" : "is"} lost: ${count(ill.length, "server")} of ${servers.length} down.${last}${pause}` };
-  if (ill.length) return { tone: "warn", detail: `${ill.map((e) => `${e.endpoint} is ${plain(e.verdict)}`).slice(0, 2).map(capital).join(", ")}${ill.length > 2 ? ` and ${ill.length - 2} more` : ""}.${last}${pause}` };
+  if (ill.length) return { tone: "warn", detail: `${ill.map((e) => `${e.endpoint} is ${plain(e.verdict)}`).slice(0, 2).join(", ")}${ill.length > 2 ? ` and ${ill.length - 2} more` : ""}.${last}${pause}` };
   return { tone: pause ? "warn" : "good", detail: `All ${servers.length} servers are healthy, ${count(answer.topology.readers.length, "standby", "standbys")} serve reads.${last}${pause}` };
 }

@@ -6,17 +6,20 @@ export function bytes(n) {
   if (n === null || n === undefined) return "unknown";
   let unit = 0;
   while (n >= 1024 && unit < UNITS.length - 1) { n /= 1024; unit++; }
-  return `${unit === 0 || n >= 100 ? Math.round(n) : n.toFixed(1)} ${UNITS[unit]}`;
+  return `${unit === 0 || n >= 100 ? Math.round(n) : n.toFixed(1)}\u00a0${UNITS[unit]}`;
 }
 
 export function milliseconds(ms) {
   if (ms === null || ms === undefined) return "no answer";
-  return ms >= 1000 ? `${(ms / 1000).toFixed(1)} s` : ms >= 10 ? `${Math.round(ms)} ms` : `${ms.toFixed(1)} ms`;
+  return ms >= 1000 ? `${(ms / 1000).toFixed(1)}\u00a0s` : ms >= 10 ? `${Math.round(ms)}\u00a0ms` : `${ms.toFixed(1)}\u00a0ms`;
 }
 
 export function seconds(s) {
-  return s === null || s === undefined ? "" : s >= 120 ? `${Math.round(s / 60)} min` : s >= 100 ? `${Math.round(s)} s` : `${s.toFixed(s < 10 ? 2 : 1)} s`;
+  return s === null || s === undefined ? "" : s >= 120 ? `${Math.round(s / 60)}\u00a0min` : s >= 100 ? `${Math.round(s)}\u00a0s` : `${s.toFixed(s < 10 ? 2 : 1)}\u00a0s`;
 }
+
+/** A limit: without digits that say nothing. */
+export const limit = (s) => (s >= 120 ? `${Math.round(s / 60)}\u00a0min` : `${Number(s.toFixed(1))}\u00a0s`);
 
 /** As long ago as people say it. */
 export function ago(ms) {
@@ -39,6 +42,7 @@ export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}
 /** walReceiver, endpoint_down, EndedEarly: in words. */
 export const plain = (name) => name.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 
-export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+/** Names of servers stay as they are written. */
+export const capital = (text) => (/^[a-z0-9]+[-_]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1));
 
 export const sentence = (text) => (text ? capital(text) + (/[.!?]$/.test(text) ? "" : ".") : "");
