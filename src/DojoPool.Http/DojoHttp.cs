@@ -4,6 +4,7 @@ using DojoPool.Control.Operations;
 using DojoPool.Http.Auth;
 using DojoPool.Http.Errors;
 using DojoPool.Http.Handlers;
+using DojoPool.Http.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -27,6 +28,8 @@ public sealed class DojoHttp
     public async Task HandleAsync(Operation operation, HttpContext context)
     {
         var answer = await AnswerAsync(operation, context);
+        if (operation.Tagged && answer is { Status: StatusCodes.Status200OK, Body: { } body, Identity: null })
+            answer = answer with { Identity = WireJson.Identity(body) };
         if (!context.RequestAborted.IsCancellationRequested)
             await AnswerWriter.WriteAsync(context, answer);
     }

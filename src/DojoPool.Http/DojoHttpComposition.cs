@@ -12,6 +12,7 @@ using DojoPool.Http.Dashboard;
 using DojoPool.Http.Election;
 using DojoPool.Http.Failover;
 using DojoPool.Http.Handlers;
+using DojoPool.Http.Health;
 using DojoPool.Http.Routing;
 using DojoPool.Http.Sql;
 using Microsoft.AspNetCore.Builder;
@@ -26,7 +27,7 @@ public static class DojoHttpComposition
 {
     /// <summary>
     /// Registers the handlers and the use cases behind them. The host registers the ports that they need: stores, address book, desk,
-    /// doubt, vantages, <see cref="IReplicaFacts"/>, fleet, <see cref="PlaneWarnings"/>, TimeProvider.
+    /// planner, doubt, vantages, <see cref="IReplicaFacts"/>, fleet, <see cref="PlaneWarnings"/>, TimeProvider.
     /// </summary>
     /// <param name="hold">Whether lookups may be held open; where every held request is billed they should not.</param>
     public static IServiceCollection AddDojoHttp(this IServiceCollection services, IReadOnlyList<AuthToken> tokens, LookupHold hold)
@@ -41,12 +42,15 @@ public static class DojoHttpComposition
             .AddSingleton<WriteRoutes>()
             .AddSingleton<ReadRoutes>()
             .AddSingleton<WriterReports>()
+            .AddSingleton<Snapshots>()
             .AddSingleton<SystemStatus>()
             .AddSingleton<DashboardFigures>()
             .AddSingleton<QueryQuestions>()
             .AddSingleton(Random.Shared)
             .AddSingleton<IHandlers, RoutingHandlers>()
             .AddSingleton<IHandlers, AdminHandlers>()
+            .AddSingleton<IHandlers, MetricHandlers>()
+            .AddSingleton<IHandlers, PlanHandlers>()
             .AddSingleton<IHandlers, AlertHandlers>()
             .AddSingleton<IHandlers, AuditHandlers>()
             .AddSingleton<AlertDesk>()

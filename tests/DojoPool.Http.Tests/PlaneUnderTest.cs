@@ -9,15 +9,18 @@ using DojoPool.Control.Alerts.Notices;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Election;
 using DojoPool.Control.Failover;
+using DojoPool.Control.Failover.Start;
 using DojoPool.Control.Health;
 using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
 using DojoPool.Control.Topology;
+using DojoPool.Core.Failover;
 using DojoPool.Core.Topology;
 using DojoPool.Fakes.Admin;
 using DojoPool.Fakes.Alerts;
 using DojoPool.Fakes.Failover;
 using DojoPool.Fakes.Health;
+using DojoPool.Fakes.Servers;
 using DojoPool.Fakes.Topology;
 using DojoPool.Http.Errors;
 using Microsoft.AspNetCore.Builder;
@@ -44,6 +47,9 @@ public sealed class PlaneUnderTest : IAsyncLifetime
 
     public ScriptedDesk Desk { get; } = new();
 
+    /// <summary>What commands and probes find; it has more servers than are configured here.</summary>
+    public FakeFleet Servers { get; } = new();
+
     public HttpClient Http { get; private set; } = null!;
 
     public static Fleet Fleet { get; } = new(
@@ -64,8 +70,9 @@ public sealed class PlaneUnderTest : IAsyncLifetime
             .AddSingleton<ITopologyStore>(Topology).AddSingleton<TopologyRegister>().AddSingleton<IHealthStore>(Health)
             .AddSingleton<IAlertStore>(Alerts).AddSingleton<INoticeStore>(Alerts).AddSingleton<IAuditLog>(Audit).AddSingleton<IFailoverStore>(Failovers).AddSingleton<IFailoverDesk>(Desk)
             .AddSingleton<IAddressBook>(AddressBook.Configured(Fleet)).AddSingleton<IWriterDoubt>(Desk).AddSingleton<IVantages>(Desk)
+            .AddSingleton(Planner)
             .AddSingleton<IReplicaFacts>(s => new StoredReplicaFacts(Health, TimeSpan.FromSeconds(2), TimeProvider.System))
-            .AddDojoHttp([Token("app", Role.App), Token("viewer", Role.Viewer), Token("admin", Role.Admin)], new LookupHold(TimeSpan.FromSeconds(1)));
+            .AddDojoHttp([Token("app", Role.App), Token("viewer", Role.Viewer), Token("moderator", Role.Moderator), Token("admin", Role.Admin)], new LookupHold(TimeSpan.FromSeconds(1)));
         app = builder.Build();
         app.UseProblemsForStrays();
         app.MapDojoPool();
@@ -80,11 +87,14 @@ public sealed class PlaneUnderTest : IAsyncLifetime
     }
 
     /// <summary>Sends with the token of a role; <paramref name="body"/> is written as JSON, a string as it is.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string verb, string path, string? token = "admin", object? body = null)
+    /// <param name="known">The If-None-Match header.</param>
+    public async Task<HttpResponseMessage> SendAsync(string verb, string path, string? token = "admin", object? body = null, string? known = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), path);
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (known is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", known);
         if (body is not null)
             request.Content = body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body);
         return await Http.SendAsync(request);
@@ -108,6 +118,14 @@ public sealed class PlaneUnderTest : IAsyncLifetime
         Assert.Equal(code, (string?)problem["code"]);
         Assert.Equal(status, (int?)problem["status"]);
         return problem;
+    }
+
+    private FailoverPlanner Planner(IServiceProvider services)
+    {
+        var question = new DetectionQuestion(Fleet, Desk, new FakeProber(Servers, TimeProvider.System), ["us-east"]);
+        return new FailoverPlanner(
+            Fleet, services.GetRequiredService<TopologyRegister>(), new FakeCommands(Servers), question, new FakeSightings(Servers, TimeProvider.System),
+            Failovers, new FailoverPolicy(), TimeProvider.System);
     }
 
     private static Endpoint Endpoint(string id, EndpointKind kind) =>

@@ -3,7 +3,9 @@ using DojoPool.Contracts.Alerts;
 namespace DojoPool.Contracts.Admin;
 
 /// <summary>The guide's <c>health</c>.</summary>
-public sealed record HealthAnswer(SystemHealth SystemHealth, IReadOnlyList<AlertView> Alerts, DateTimeOffset ServerTime);
+/// <param name="Alerts">The open ones, newest first.</param>
+/// <param name="AsOf">When it was computed: at most once a second.</param>
+public sealed record HealthAnswer(SystemHealth SystemHealth, IReadOnlyList<AlertView> Alerts, DateTimeOffset AsOf);
 
 /// <param name="Overall"><c>healthy</c>, <c>degraded</c>, <c>critical</c>, or <c>unknown</c> where no fresh facts exist.</param>
 /// <param name="PrimaryHealthy">The writer answers, commits, and leases are granted.</param>

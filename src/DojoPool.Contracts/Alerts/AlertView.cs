@@ -27,7 +27,10 @@ public sealed record AlertView(
 
 public sealed record AcknowledgementView(string By, DateTimeOffset At, string Note);
 
-public sealed record AlertsAnswer(IReadOnlyList<AlertView> Alerts, int Active);
+/// <param name="Alerts">Newest first.</param>
+/// <param name="Active">How many are open now.</param>
+/// <param name="Next">Where the next page is, a path from the plane's root; null: this was the last, or the newest 1000 are through.</param>
+public sealed record AlertsAnswer(IReadOnlyList<AlertView> Alerts, int Active, string? Next);
 
 /// <summary>The optional body of <c>POST alerts/{id}/acknowledge</c>.</summary>
 /// <param name="Note">At most 500 characters.</param>

@@ -40,4 +40,6 @@ public sealed record LossView(long? Bytes, double? UnobservedSeconds);
 
 public sealed record OfferView(string Candidate, long Bytes, double Seconds);
 
-public sealed record FailoverHistoryAnswer(IReadOnlyList<FailoverView> Failovers);
+/// <param name="Failovers">Newest first.</param>
+/// <param name="Next">Where the next page is, a path from the plane's root; null: this was the last, or the newest 1000 are through.</param>
+public sealed record FailoverHistoryAnswer(IReadOnlyList<FailoverView> Failovers, string? Next);

@@ -1,55 +1,38 @@
 using DojoPool.Contracts.Admin;
-using DojoPool.Control.Alerts;
-using DojoPool.Control.Failover;
-using DojoPool.Control.Health;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Admin;
 
-/// <summary>What the dashboard shows, read at most once a second however many look at it.</summary>
-public sealed class DashboardFigures
+/// <summary>What the dashboard shows, made at most once a second however many look at it.</summary>
+public sealed class DashboardFigures(Snapshots snapshots, Fleet fleet, PlaneWarnings warnings)
 {
-    private const int StoredSamples = 1000;
-
-    private readonly SystemStatus status;
-    private readonly IHealthStore health;
-    private readonly IAlertStore alerts;
-    private readonly IFailoverStore failovers;
-    private readonly Fleet fleet;
-    private readonly TimeProvider time;
-    private readonly OnceASecond<DashboardAnswer> shared;
-
-    public DashboardFigures(SystemStatus status, IHealthStore health, IAlertStore alerts, IFailoverStore failovers, Fleet fleet, TimeProvider time)
-    {
-        (this.status, this.health, this.alerts, this.failovers, this.fleet, this.time) = (status, health, alerts, failovers, fleet, time);
-        shared = new OnceASecond<DashboardAnswer>(ReadAsync, time);
-    }
+    private readonly PerSnapshot<DashboardAnswer> shared = new(snapshots, now => Of(now, fleet, warnings));
 
     /// <summary>All but <see cref="DashboardAnswer.You"/> and <see cref="DashboardAnswer.PollAfterMs"/>, which the caller fills in.</summary>
+    /// <exception cref="Failover.StoreUnavailableException">The store does not answer.</exception>
     public Task<DashboardAnswer> NowAsync(CancellationToken cancellation) => shared.GetAsync(cancellation);
 
-    private async Task<DashboardAnswer> ReadAsync(CancellationToken cancellation)
+    private static DashboardAnswer Of(Snapshot now, Fleet fleet, PlaneWarnings warnings)
     {
-        var asOf = time.GetUtcNow();
-        var history = health.ReadHistoryAsync(null, StoredSamples, asOf, cancellation);
-        var open = alerts.ReadOpenAsync(cancellation);
-        var runs = failovers.ReadRecentAsync(1, cancellation);
-        var now = await status.StatusAsync(cancellation);
+        var health = SystemHealthJudge.Judge(now);
         return new DashboardAnswer(
-            now.SystemHealth.Overall,
-            now.Topology?.Writer is { } writer ? fleet.Find(writer)?.Region : null,
-            now.SystemHealth.ActiveAlerts,
-            now.SystemHealth.AvgResponseTime,
-            now.SystemHealth.ReplicaHealth,
-            now.SystemHealth.LastFailover,
-            now.Topology,
-            now.Regions,
-            [.. (await open).Select(AlertViews.Of)],
-            (await runs) is [var latest, ..] ? FailoverViews.Of(latest) : null,
-            EndpointSeries.Of(fleet.Endpoints.Select(e => e.Id), await history),
-            now.Warnings,
+            health.Overall,
+            now.Row?.Writer is { } writer ? fleet.Find(writer)?.Region : null,
+            health.ActiveAlerts,
+            health.AvgResponseTime,
+            health.ReplicaHealth,
+            health.LastFailover,
+            now.Row is { } row ? TopologyViews.Of(row) : null,
+            RegionViews.Of(fleet, now.Row, now.Newest),
+            [.. now.OpenAlerts.Select(AlertViews.Of)],
+            now.Failovers is [var latest, ..] ? FailoverViews.Of(latest) : null,
+            EndpointSeries.Of(fleet.Endpoints.Select(e => e.Id), [.. now.Window.Take(SeriesSamples)]),
+            warnings.Sentences,
             new CallerView("", ""),
             0,
-            asOf);
+            now.AsOf);
     }
+
+    /// <summary>Newest first: as much as a small line can show.</summary>
+    private const int SeriesSamples = 1000;
 }

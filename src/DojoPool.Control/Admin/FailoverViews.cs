@@ -33,7 +33,7 @@ public static class FailoverViews
     private static StepView Of(StepReport step) =>
         new((int)step.Step, Wire.Name(step.Step), step.StartedAt, step.Seconds, step.BudgetSeconds, Wire.Name(step.Outcome), step.Detail);
 
-    private static CandidateView Of(CandidateReport candidate) => new(
+    internal static CandidateView Of(CandidateReport candidate) => new(
         candidate.Endpoint, candidate.Region, candidate.Priority, candidate.Chosen, candidate.Reason, candidate.Position,
         candidate.EstimatedLossBytes, candidate.LatencyMilliseconds);
 }

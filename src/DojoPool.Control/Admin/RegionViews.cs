@@ -18,6 +18,8 @@ public static class RegionViews
                 region.Id,
                 region.Priority,
                 row?.Writer is { } writer && fleet.Find(writer)?.Region == region.Id,
+                (long)region.HealthInterval.TotalMilliseconds,
+                (long)region.FailoverTimeout.TotalMilliseconds,
                 [.. fleet.Endpoints.Where(e => e.Region == region.Id).Select(e => Of(e, row, [.. seen[e.Id]]))])),
         ];
     }

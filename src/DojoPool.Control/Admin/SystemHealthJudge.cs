@@ -8,6 +8,9 @@ namespace DojoPool.Control.Admin;
 /// <summary>The whole system in seven figures: the guide's <c>systemHealth</c>.</summary>
 public static class SystemHealthJudge
 {
+    public static SystemHealth Judge(Snapshot now) => Judge(
+        now.Row, now.Newest, [.. now.Window.Where(s => s.Endpoint == now.Row?.LastWriter)], now.OpenAlerts.Count, now.LastFailover);
+
     /// <param name="row">Null where the store cannot be read or is empty.</param>
     /// <param name="newest">The newest sample of each vantage and endpoint.</param>
     /// <param name="writerHistory">Stored samples of the writer, for the uptime.</param>

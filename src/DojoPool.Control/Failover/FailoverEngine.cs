@@ -27,6 +27,7 @@ public sealed class FailoverEngine
         Suspicions = new SuspicionDesk(Register, ports.Sightings, Runs, policy, time);
         Doubt = new WriterDoubt(Register, Question, ports.Vantages, ports.OwnVantages, ports.Sightings, Suspicions, ports.Failovers, policy, time);
         Desk = new FailoverDesk(fleet, Register, ports.Failovers, ports.Commands, Suspicions, ports.Audit, policy, time);
+        Planner = new FailoverPlanner(fleet, Register, ports.Commands, Question, ports.Sightings, ports.Failovers, policy, time);
         Recovery = new RunRecovery(Register, ports.Failovers, Runs, policy, time);
     }
 
@@ -41,6 +42,9 @@ public sealed class FailoverEngine
     public SuspicionDesk Suspicions { get; }
     public IWriterDoubt Doubt { get; }
     public IFailoverDesk Desk { get; }
+
+    /// <summary>Dry runs of what the desk would take.</summary>
+    public FailoverPlanner Planner { get; }
 
     /// <summary>Called at start and at each tick.</summary>
     public RunRecovery Recovery { get; }

@@ -1,3 +1,4 @@
+using DojoPool.Core.Election;
 using DojoPool.Core.Failover;
 
 namespace DojoPool.Control.Failover;
@@ -62,7 +63,14 @@ public enum RunStatus
 /// <param name="Seconds">The largest unobserved window accepted.</param>
 public sealed record LossConsent(string Candidate, long Bytes, double Seconds, string Actor, string Reason);
 
-public sealed record LossOffer(string Candidate, long Bytes, double Seconds);
+public sealed record LossOffer(string Candidate, long Bytes, double Seconds)
+{
+    /// <summary>Whoever would lose least; null where somebody was chosen, or consent would not help.</summary>
+    public static LossOffer? Of(Choice choice) =>
+        choice.OnlyOverBudget && choice.Rejected.Where(r => r.Loss is not null).MinBy(r => r.Loss!.Bytes) is { Loss: { } loss } best
+            ? new LossOffer(best.Candidate.Endpoint, loss.Bytes, loss.Window.TotalSeconds)
+            : null;
+}
 
 /// <param name="BudgetSeconds">A step that takes longer is an alert.</param>
 public sealed record StepReport(
@@ -77,4 +85,19 @@ public enum StepOutcome
 }
 
 public sealed record CandidateReport(
-    string Endpoint, string Region, int Priority, bool Chosen, string Reason, string? Position, long? EstimatedLossBytes, double LatencyMilliseconds);
+    string Endpoint, string Region, int Priority, bool Chosen, string Reason, string? Position, long? EstimatedLossBytes, double LatencyMilliseconds)
+{
+    /// <summary>The chosen one first, then those rejected.</summary>
+    public static IReadOnlyList<CandidateReport> Of(Choice choice) =>
+        [.. (choice.Chosen is { } chosen ? choice.Rejected.Prepend(chosen) : choice.Rejected).Select(Of)];
+
+    private static CandidateReport Of(JudgedCandidate judged) => new(
+        judged.Candidate.Endpoint,
+        judged.Candidate.Region,
+        judged.Candidate.Priority,
+        judged.Rejection is null,
+        judged.Rejection ?? $"best of those that qualify; would lose {judged.Loss}",
+        judged.Candidate.Position?.ToString(),
+        judged.Loss?.Bytes,
+        judged.Candidate.Latency.TotalMilliseconds);
+}

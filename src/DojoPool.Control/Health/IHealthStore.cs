@@ -14,7 +14,7 @@ public interface IHealthStore
     /// <summary>The newest samples of every endpoint as every vantage saw it; empty where the store has none or did not answer.</summary>
     Task<IReadOnlyList<HealthRound>> ReadLatestAsync(CancellationToken cancellation);
 
-    /// <summary>Newest first, at most <paramref name="limit"/> (1–1000) samples; <paramref name="endpoint"/> null = all. Empty where the store has none or did not answer.</summary>
+    /// <summary>Newest first, at most <paramref name="limit"/> (1–10,000) samples; <paramref name="endpoint"/> null = all. Empty where the store has none or did not answer.</summary>
     Task<IReadOnlyList<HealthSample>> ReadHistoryAsync(string? endpoint, int limit, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Deletes what is older than <paramref name="before"/>; returns the number of rows.</summary>

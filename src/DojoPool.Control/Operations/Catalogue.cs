@@ -6,23 +6,27 @@ public static class Catalogue
     public static readonly Operation RoutingWrite = Http(nameof(RoutingWrite), "GET", Paths.RoutingWrite, Role.App, "Where to write, and for how long.");
     public static readonly Operation RoutingRead = Http(nameof(RoutingRead), "GET", Paths.RoutingRead, Role.App, "Where to read.");
     public static readonly Operation RoutingReport = Http(nameof(RoutingReport), "POST", Paths.RoutingReport, Role.App, "An application could not write.");
-    public static readonly Operation Status = Http(nameof(Status), "GET", Paths.Status, Role.Viewer, "The whole system's status.");
-    public static readonly Operation Health = Http(nameof(Health), "GET", Paths.Health, Role.Viewer, "Health and alerts in short.");
+    public static readonly Operation Status = Read(nameof(Status), Paths.Status, Role.Viewer, "The whole system's status.");
+    public static readonly Operation Health = Read(nameof(Health), Paths.Health, Role.Viewer, "Health and alerts in short.");
+    public static readonly Operation Metrics = Read(nameof(Metrics), Paths.Metrics, Role.Viewer, "Stored probes, newest first.");
+    public static readonly Operation Performance = Read(nameof(Performance), Paths.Performance, Role.Viewer, "Percentiles, throughput and uptime by endpoint and region.");
+    public static readonly Operation Regions = Read(nameof(Regions), Paths.Regions, Role.Viewer, "Every region with its servers.");
     public static readonly Operation StartFailover = Http(nameof(StartFailover), "POST", Paths.Failover, Role.Admin, "Move the writer to a region.");
-    public static readonly Operation FailoverById = Http(nameof(FailoverById), "GET", Paths.FailoverById, Role.Viewer, "One failover, live or past.");
+    public static readonly Operation PlanFailover = Http(nameof(PlanFailover), "POST", Paths.PlanFailover, Role.Moderator, "What an order to move the writer would do now; changes nothing.");
+    public static readonly Operation FailoverById = Read(nameof(FailoverById), Paths.FailoverById, Role.Viewer, "One failover, live or past.");
     public static readonly Operation Approve = Http(nameof(Approve), "POST", Paths.Approve, Role.Admin, "Accept a stated loss, and try again.");
     public static readonly Operation Cancel = Http(nameof(Cancel), "POST", Paths.Cancel, Role.Admin, "Stop a run that has not claimed yet.");
-    public static readonly Operation FailoverHistory = Http(nameof(FailoverHistory), "GET", Paths.FailoverHistory, Role.Viewer, "Past failovers.");
-    public static readonly Operation Alerts = Http(nameof(Alerts), "GET", Paths.Alerts, Role.Viewer, "Alerts, newest first.");
+    public static readonly Operation FailoverHistory = Read(nameof(FailoverHistory), Paths.FailoverHistory, Role.Viewer, "Past failovers.");
+    public static readonly Operation Alerts = Read(nameof(Alerts), Paths.Alerts, Role.Viewer, "Alerts, newest first.");
     public static readonly Operation AcknowledgeAlert = Http(nameof(AcknowledgeAlert), "POST", Paths.AcknowledgeAlert, Role.Moderator, "Take up an open alert.");
-    public static readonly Operation Notifications = Http(nameof(Notifications), "GET", Paths.Notifications, Role.Viewer, "News that wait for a sink, or were given up.");
+    public static readonly Operation Notifications = Read(nameof(Notifications), Paths.Notifications, Role.Viewer, "News that wait for a sink, or were given up.");
     public static readonly Operation RetryNotification = Http(nameof(RetryNotification), "POST", Paths.RetryNotification, Role.Moderator, "Try a dead notification again.");
-    public static readonly Operation Audit = Http(nameof(Audit), "GET", Paths.Audit, Role.Admin, "Who did what, newest first.");
-    public static readonly Operation AuditVerify = Http(nameof(AuditVerify), "GET", Paths.AuditVerify, Role.Admin, "Is the audit log's chain intact?");
+    public static readonly Operation Audit = Read(nameof(Audit), Paths.Audit, Role.Admin, "Who did what, newest first.");
+    public static readonly Operation AuditVerify = Read(nameof(AuditVerify), Paths.AuditVerify, Role.Admin, "Is the audit log's chain intact?");
     public static readonly Operation AnalyzeQuery = Http(nameof(AnalyzeQuery), "POST", Paths.AnalyzeQuery, Role.Viewer, "May this SQL run on a replica?");
     public static readonly Operation Pause = Http(nameof(Pause), "POST", Paths.Pause, Role.Admin, "Stop automation.");
     public static readonly Operation Resume = Http(nameof(Resume), "POST", Paths.Resume, Role.Admin, "Start automation again.");
-    public static readonly Operation Dashboard = Http(nameof(Dashboard), "GET", Paths.Dashboard, Role.Viewer, "What the dashboard shows.");
+    public static readonly Operation Dashboard = Read(nameof(Dashboard), Paths.Dashboard, Role.Viewer, "What the dashboard shows.");
     public static readonly Operation DashboardPage = Http(nameof(DashboardPage), "GET", Paths.DashboardPage, Role.Anyone, "The dashboard's page; it asks for a token itself.");
     public static readonly Operation DashboardFile = Http(nameof(DashboardFile), "GET", Paths.DashboardFile, Role.Anyone, "A script, style or picture of the page.");
     public static readonly Operation Vote = Http(nameof(Vote), "POST", Paths.Vote, Role.Admin, "What this vantage sees of the writer now.");
@@ -34,10 +38,12 @@ public static class Catalogue
 
     public static readonly IReadOnlyList<Operation> All =
     [
-        RoutingWrite, RoutingRead, RoutingReport, Status, Health, StartFailover, FailoverById, Approve, Cancel, FailoverHistory, Alerts, AnalyzeQuery, Pause,
-        Resume, Dashboard, DashboardPage, DashboardFile, Vote, Healthz, Probe, ResumeWatch, Purge,
-        AcknowledgeAlert, Notifications, RetryNotification, Audit, AuditVerify, Deliver,
+        RoutingWrite, RoutingRead, RoutingReport, Status, Health, Metrics, Performance, Regions, StartFailover, PlanFailover, FailoverById, Approve, Cancel,
+        FailoverHistory, Alerts, AcknowledgeAlert, Notifications, RetryNotification, Audit, AuditVerify, AnalyzeQuery, Pause, Resume,
+        Dashboard, DashboardPage, DashboardFile, Vote, Healthz, Probe, ResumeWatch, Deliver, Purge,
     ];
+
+    private static Operation Read(string name, string path, Role role, string summary) => Http(name, "GET", path, role, summary) with { Tagged = true };
 
     private static Operation Http(string name, string verb, string path, Role role, string summary) =>
         new(name, Trigger.Http, verb, path, role, summary);

@@ -5,7 +5,13 @@ namespace DojoPool.Control.Operations;
 /// <param name="Verb">HTTP method; empty for timers.</param>
 /// <param name="Path">Full path without a leading slash, such as <c>api/database/failover/{region}</c>; for a timer its schedule setting.</param>
 /// <param name="Role">The least role that may call it.</param>
-public sealed record Operation(string Name, Trigger Trigger, string Verb, string Path, Role Role, string Summary);
+public sealed record Operation(string Name, Trigger Trigger, string Verb, string Path, Role Role, string Summary)
+{
+    /// <summary>
+    /// A GET whose answer bears an ETag, so that who polls is told 304 while nothing changed. Never a lookup: a lease counts from its own request.
+    /// </summary>
+    public bool Tagged { get; init; }
+}
 
 public enum Trigger
 {

@@ -8,7 +8,11 @@ public static class Paths
     public const string RoutingReport = "api/routing/report";
     public const string Status = "api/database/status";
     public const string Health = "api/database/health";
+    public const string Metrics = "api/database/metrics";
+    public const string Performance = "api/database/performance";
+    public const string Regions = "api/database/regions";
     public const string Failover = "api/database/failover/{region}";
+    public const string PlanFailover = "api/database/failover/{region}/plan";
     public const string FailoverById = "api/database/failovers/{id}";
     public const string Approve = "api/database/failovers/{id}/approve";
     public const string Cancel = "api/database/failovers/{id}/cancel";

@@ -11,6 +11,14 @@ sealed partial class AdminFunctions(DojoHttp http)
     public Task Status([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Status)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Status, request.HttpContext);
 
+    [Function(nameof(Catalogue.Performance))]
+    public Task Performance([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Performance)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.Performance, request.HttpContext);
+
+    [Function(nameof(Catalogue.Regions))]
+    public Task Regions([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Regions)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.Regions, request.HttpContext);
+
     [Function(nameof(Catalogue.Pause))]
     public Task Pause([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Pause)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Pause, request.HttpContext);

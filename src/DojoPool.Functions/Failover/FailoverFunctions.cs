@@ -17,6 +17,10 @@ sealed partial class FailoverFunctions(DojoHttp http, DurableClients clients, St
     public Task StartFailover([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Failover)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         clients.Lend(client, http).HandleAsync(Catalogue.StartFailover, request.HttpContext);
 
+    [Function(nameof(Catalogue.PlanFailover))]
+    public Task PlanFailover([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.PlanFailover)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.PlanFailover, request.HttpContext);
+
     [Function(nameof(Catalogue.FailoverById))]
     public Task FailoverById([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.FailoverById)] HttpRequest request) =>
         http.HandleAsync(Catalogue.FailoverById, request.HttpContext);

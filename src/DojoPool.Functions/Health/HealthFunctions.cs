@@ -21,6 +21,10 @@ sealed partial class HealthFunctions(DojoHttp http, DurableClients clients, Plan
     [Function(nameof(Catalogue.Purge))]
     public Task Purge([TimerTrigger(Schedules.Purge)] TimerInfo timer, CancellationToken cancellation) => timers.WakeAsync(Catalogue.Purge, cancellation);
 
+    [Function(nameof(Catalogue.Metrics))]
+    public Task Metrics([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Metrics)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.Metrics, request.HttpContext);
+
     [Function(nameof(Catalogue.Health))]
     public Task Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Health)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Health, request.HttpContext);

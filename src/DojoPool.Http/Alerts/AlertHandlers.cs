@@ -7,12 +7,13 @@ using DojoPool.Control.Alerts.Notices;
 using DojoPool.Control.Operations;
 using DojoPool.Http.Errors;
 using DojoPool.Http.Handlers;
+using DojoPool.Http.Input;
 
 namespace DojoPool.Http.Alerts;
 
 public sealed class AlertHandlers(IAlertStore alerts, INoticeStore notices, AlertDesk desk) : IHandlers
 {
-    private const int DefaultLimit = 20;
+    private const int UsualLimit = 20;
     private const int LongestNote = 500;
 
     public IEnumerable<Handler> All =>
@@ -25,11 +26,12 @@ public sealed class AlertHandlers(IAlertStore alerts, INoticeStore notices, Aler
 
     private async Task<Answer> RecentAsync(Call call, CancellationToken cancellation)
     {
-        var limit = call.Fields.Number("limit", 1, 1000) ?? DefaultLimit;
+        var page = Page.Of(call, UsualLimit);
         if (call.Fields.Bad is { } bad)
             return bad;
-        var recent = await alerts.ReadRecentAsync(limit, cancellation);
-        return Answer.Ok(new AlertsAnswer([.. recent.Select(AlertViews.Of)], (await alerts.ReadOpenAsync(cancellation)).Count));
+        var recent = await alerts.ReadRecentAsync(page.Reach, cancellation);
+        var open = await alerts.ReadOpenAsync(cancellation);
+        return Answer.Ok(new AlertsAnswer([.. page.Of(recent).Select(AlertViews.Of)], open.Count, page.Next(call, recent.Count)));
     }
 
     private async Task<Answer> AcknowledgeAsync(Call call, CancellationToken cancellation)

@@ -4,13 +4,14 @@ using DojoPool.Control.Failover;
 using DojoPool.Control.Operations;
 using DojoPool.Http.Errors;
 using DojoPool.Http.Handlers;
+using DojoPool.Http.Input;
 
 namespace DojoPool.Http.Failover;
 
 /// <summary>Runs: past and live.</summary>
 public sealed class FailoverHandlers(IFailoverStore runs) : IHandlers
 {
-    private const int DefaultLimit = 10;
+    private const int UsualLimit = 10;
 
     public IEnumerable<Handler> All => [new(Catalogue.FailoverById, OneAsync), new(Catalogue.FailoverHistory, RecentAsync)];
 
@@ -24,8 +25,10 @@ public sealed class FailoverHandlers(IFailoverStore runs) : IHandlers
 
     private async Task<Answer> RecentAsync(Call call, CancellationToken cancellation)
     {
-        var limit = call.Fields.Number("limit", 1, 1000) ?? DefaultLimit;
-        return call.Fields.Bad
-            ?? Answer.Ok(new FailoverHistoryAnswer([.. (await runs.ReadRecentAsync(limit, cancellation)).Select(FailoverViews.Of)]));
+        var page = Page.Of(call, UsualLimit);
+        if (call.Fields.Bad is { } bad)
+            return bad;
+        var recent = await runs.ReadRecentAsync(page.Reach, cancellation);
+        return Answer.Ok(new FailoverHistoryAnswer([.. page.Of(recent).Select(FailoverViews.Of)], page.Next(call, recent.Count)));
     }
 }

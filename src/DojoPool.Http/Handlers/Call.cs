@@ -12,6 +12,11 @@ public sealed class Call(HttpContext context, Caller caller)
     /// <summary>Query and route values, checked as they are read.</summary>
     public Fields Fields { get; } = new(context.Request.Query, context.Request.RouteValues);
 
+    /// <summary>As it was asked for.</summary>
+    public string Path => context.Request.Path.ToString();
+
+    public IQueryCollection Query => context.Request.Query;
+
     /// <summary>The JSON body.</summary>
     public Task<Body<T>> BodyAsync<T>(CancellationToken cancellation) where T : class => BodyReader.ReadAsync<T>(context.Request, cancellation);
 }

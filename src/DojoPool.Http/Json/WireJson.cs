@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace DojoPool.Http.Json;
 
@@ -12,6 +13,20 @@ public static class WireJson
         NumberHandling = JsonNumberHandling.Strict,
         Converters = { new UtcConverter() },
     };
+
+    private static readonly JsonSerializerOptions WithoutAsOf = new(Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutAsOf } },
+    };
+
+    /// <summary>What two answers that say the same have in common: all but when they were computed.</summary>
+    public static byte[] Identity(object body) => JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), WithoutAsOf);
+
+    private static void LeaveOutAsOf(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.Name == "asOf").ToList())
+            type.Properties.Remove(property);
+    }
 
     private sealed class UtcConverter : JsonConverter<DateTimeOffset>
     {

@@ -26,6 +26,7 @@ public static class PlaneServices
         .AddSingleton(Part(p => p.Storage.Audit))
         .AddSingleton(Part(p => p.Storage.Failovers))
         .AddSingleton(Part(p => p.Engine.Desk))
+        .AddSingleton(Part(p => p.Engine.Planner))
         .AddSingleton(Part(p => p.Engine.Doubt))
         .AddSingleton(Part(p => p.Reported))
         .AddSingleton(Part(p => p.Sampler as IReplicaFacts ?? new StoredReplicaFacts(p.Storage.Health, settings.ProbeSchedule.Tick, TimeProvider.System)));

@@ -39,7 +39,7 @@ internal sealed class HistoryTable(BoundedTable table)
         var filter = endpoint is null
             ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and First le {endpoint} and Last ge {endpoint}");
-        var page = endpoint is null ? (limit / HistoryKey.BlockSize) + 1 : limit;
+        var page = endpoint is null ? (limit / HistoryKey.BlockSize) + 1 : Math.Min(limit, 1000);
         var samples = new List<HealthSample>();
         await foreach (var row in table.QueryAsync(filter, page, null, cancellation))
         {

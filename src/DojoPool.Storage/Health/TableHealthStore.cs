@@ -45,7 +45,7 @@ internal sealed class TableHealthStore(HistoryTable history, LatestTable latest)
     public async Task<IReadOnlyList<HealthSample>> ReadHistoryAsync(
         string? endpoint, int limit, DateTimeOffset now, CancellationToken cancellation)
     {
-        ReadLimit.Check(limit);
+        ReadLimit.Check(limit, most: 10_000);
         try
         {
             var vantages = await latest.ReadBlockCountsAsync(cancellation);

@@ -32,7 +32,7 @@ public sealed class MemoryHealthStore(StoreFaults? faults = null) : IHealthStore
     public async Task<IReadOnlyList<HealthSample>> ReadHistoryAsync(
         string? endpoint, int limit, DateTimeOffset now, CancellationToken cancellation)
     {
-        Limits.Check(limit);
+        Limits.Check(limit, most: 10_000);
         if (!(await EnterAsync(nameof(ReadHistoryAsync), writes: false, cancellation)).Answered)
             return [];
         lock (_lock)

@@ -138,7 +138,7 @@ public abstract class HealthStoreContract
     {
         var store = await OpenAsync();
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.ReadHistoryAsync(null, 0, Noon, Cancellation));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.ReadHistoryAsync(null, 1001, Noon, Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.ReadHistoryAsync(null, 10_001, Noon, Cancellation));
     }
 
     [Fact]

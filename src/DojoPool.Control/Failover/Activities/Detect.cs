@@ -38,7 +38,7 @@ internal sealed class Detect(FailoverParts parts)
             await next;
         }
         while (true);
-        return new Detected(verdict.Down, verdict.Reason, trail, LostRegion(input.Writer, round));
+        return new Detected(verdict.Down, verdict.Reason, trail, LostRegion(parts.Fleet, input.Writer, round));
     }
 
     /// <summary>A switchover begins only from a writer that answers.</summary>
@@ -60,7 +60,7 @@ internal sealed class Detect(FailoverParts parts)
             return new Detected(false, "The switchover was interrupted before anything was promoted", input.Trail);
         var sent = row.PromoteSent.Contains(row.Candidate!) ? row.Candidate : null;
         var round = await parts.Question.AskAsync(SuspicionOf(input), cancellation);
-        return new Detected(true, "goes on from Claimed", Sightings(input.Trail, round), LostRegion(input.Writer, round), sent);
+        return new Detected(true, "goes on from Claimed", Sightings(input.Trail, round), LostRegion(parts.Fleet, input.Writer, round), sent);
     }
 
     internal static Suspicion SuspicionOf(FailoverInput input) =>
@@ -73,7 +73,7 @@ internal sealed class Detect(FailoverParts parts)
     }
 
     /// <summary>What the standbys' receivers were told of the writer's end counts as seen, at the time of their last message.</summary>
-    private static WriterTrail Sightings(WriterTrail trail, DetectionRound round) =>
+    internal static WriterTrail Sightings(WriterTrail trail, DetectionRound round) =>
         round.Witnesses.Aggregate(trail, (seen, witness) => witness.Facts is { Receiver: { } receiver } facts
             ? Seen(seen, receiver.LatestEnd, witness.StartedAt - (receiver.SinceLastMessage ?? TimeSpan.FromDays(1)), facts)
             : seen);
@@ -81,9 +81,9 @@ internal sealed class Detect(FailoverParts parts)
     private static WriterTrail Seen(WriterTrail trail, Lsn? position, DateTimeOffset at, ServerFacts? facts = null) =>
         trail.Saw(Lsn.Max(position ?? Lsn.Zero, facts?.Position ?? Lsn.Zero), at);
 
-    private string? LostRegion(string writer, DetectionRound round)
+    internal static string? LostRegion(Fleet fleet, string writer, DetectionRound round)
     {
-        var region = parts.Fleet[writer].Region;
-        return round.Witnesses.Any(w => parts.Fleet[w.Endpoint].Region == region && w.Answered) ? null : region;
+        var region = fleet[writer].Region;
+        return round.Witnesses.Any(w => fleet[w.Endpoint].Region == region && w.Answered) ? null : region;
     }
 }

@@ -18,7 +18,7 @@ public sealed class FailoverActivities
         Add(names.Detect, new Detect(parts).RunAsync);
         Add(names.WaitOutLeases, new WaitOutLeases(parts).RunAsync);
         Add(names.Alert, announce.BeginAsync);
-        Add(names.Survey, new Survey(parts).RunAsync);
+        Add(names.Survey, new Survey(parts.Fleet, parts.Commands, parts.Time).RunAsync);
         Add(names.Claim, new Claim(parts).RunAsync);
         Add(names.Cut, new Cut(parts).RunAsync);
         Add(names.ChangeCandidate, change.RunAsync);

@@ -5,16 +5,16 @@ using DojoPool.Core.Topology;
 namespace DojoPool.Control.Failover.Activities;
 
 /// <summary>Step 3's facts: where every endpoint but the writer stands. Touches nothing.</summary>
-internal sealed class Survey(FailoverParts parts)
+internal sealed class Survey(Fleet fleet, IEndpointCommands commands, TimeProvider time)
 {
     public async Task<Surveyed> RunAsync(FailoverInput input, CancellationToken cancellation) =>
-        new(await Task.WhenAll(parts.Fleet.Endpoints.Where(e => e.Id != input.Writer).Select(e => LookAsync(e, input, cancellation))));
+        new(await Task.WhenAll(fleet.Endpoints.Where(e => e.Id != input.Writer).Select(e => LookAsync(e, input, cancellation))));
 
     private async Task<Candidate> LookAsync(Endpoint endpoint, FailoverInput input, CancellationToken cancellation)
     {
-        var began = parts.Time.GetTimestamp();
-        var look = await parts.Commands.LookAsync(endpoint.Id, input.Policy.ProbeTimeout, cancellation);
-        return CandidateOf(parts.Fleet, input, endpoint, look, parts.Time.GetElapsedTime(began), isCut: false);
+        var began = time.GetTimestamp();
+        var look = await commands.LookAsync(endpoint.Id, input.Policy.ProbeTimeout, cancellation);
+        return CandidateOf(fleet, input, endpoint, look, time.GetElapsedTime(began), isCut: false);
     }
 
     internal static Candidate CandidateOf(

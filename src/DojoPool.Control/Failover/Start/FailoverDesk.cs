@@ -18,16 +18,13 @@ public sealed class FailoverDesk(
 {
     public async Task<DeskAnswer> SwitchoverAsync(string region, string actor, string reason, CancellationToken cancellation)
     {
-        if (fleet.PrimaryOf(region) is not { } target)
-            return Refuse(DeskRefusals.NotFound, $"No region '{region}' with a database is configured; there are {Regions}.");
+        if (MoveOrder.UnknownRegion(fleet, region) is { } unknown)
+            return unknown;
         if (await register.ReadAsync(cancellation) is not StoredRow.Found stored)
             return StoreSilent;
-        if (stored.Row is not { Phase: Phase.Stable, Writer: { } writer })
-            return Refuse(DeskRefusals.Busy, $"{stored.Row.RunId} is under way.");
-        if (fleet[writer].Region == region)
-            return Refuse(DeskRefusals.AlreadyThere, $"The writer {writer} is in {region} already.");
-        if (!stored.Row.Readers.Contains(target.Id))
-            return Refuse(DeskRefusals.NoCandidate, $"{target.Id} has not joined the published branch yet.");
+        if (MoveOrder.Refusal(fleet, stored.Row, region) is { } refusal)
+            return refusal;
+        var (writer, target) = (stored.Row.Writer!, fleet.PrimaryOf(region)!);
         if (!await AuditAsync(actor, "failover.request", region, reason, cancellation))
             return StoreSilent;
 
@@ -142,8 +139,6 @@ public sealed class FailoverDesk(
 
     private Task<bool> AuditAsync(string actor, string action, string subject, string detail, CancellationToken cancellation) =>
         audit.AppendAsync(new AuditEntry(time.GetUtcNow(), actor, action, subject, detail), cancellation);
-
-    private string Regions => string.Join(", ", fleet.Regions.Where(r => fleet.PrimaryOf(r.Id) is not null).Select(r => r.Id));
 
     private static DeskAnswer.Refused StoreSilent => Refuse(DeskRefusals.StoreUnavailable, "The store does not answer; nothing was started.");
 

@@ -22,17 +22,18 @@ public sealed class SuspicionDesk(
         if (await register.SwapAsync(stored, (row, change) => Transitions.Suspect(row, beginning.Planned, change), cancellation)
             is not SwapOutcome.Won { Current.Row: var row })
             return null;
-        await runs.StartAsync(InputOf(row, beginning, trail), cancellation);
+        await runs.StartAsync(InputOf(row, beginning, trail, policy, time.GetUtcNow()), cancellation);
         return row.RunId;
     }
 
-    private FailoverInput InputOf(TopologyRow row, Beginning beginning, WriterTrail trail) => new()
+    /// <param name="row">Suspect.</param>
+    internal static FailoverInput InputOf(TopologyRow row, Beginning beginning, WriterTrail trail, FailoverPolicy policy, DateTimeOffset now) => new()
     {
         RunId = row.RunId!,
         ChangeId = row.ChangeId,
         Epoch = row.Epoch,
         Writer = row.Writer!,
-        SuspectedAt = time.GetUtcNow(),
+        SuspectedAt = now,
         Cause = beginning.Cause,
         Policy = policy,
         Trail = trail,

@@ -50,7 +50,7 @@ public sealed class WriterDoubt(
         for (var look = 0; look < Looks; look++)
         {
             if (await register.ReadAsync(cancellation) is not StoredRow.Found { Row: { Phase: Phase.Stable, Writer: { } writer } row } stored
-                || Barred(row) || await JustRefusedAsync(row, cancellation))
+                || AutomationBars.Of(policy, row, time.GetUtcNow()).Count > 0 || await JustRefusedAsync(row, cancellation))
                 return;
             heardBefore ??= await sightings.HeardBeforeAsync(writer, cancellation);
             var suspicion = new Suspicion($"doubt-{row.ChangeId}", new EpochMark(row.Epoch, writer), heardBefore, policy.ProbeTimeout, policy.Margin);
@@ -70,12 +70,6 @@ public sealed class WriterDoubt(
                 await Task.Delay(left, time, cancellation);
         }
     }
-
-    /// <summary>Paused, switched off, or too soon after the last change of writer.</summary>
-    private bool Barred(TopologyRow row) =>
-        !policy.Automatic
-        || row.Pause?.IsOn(time.GetUtcNow()) == true
-        || (row.Epoch > 1 && time.GetUtcNow() - row.History[^1].PublishedAt < policy.CoolDown);
 
     private async Task<bool> JustRefusedAsync(TopologyRow row, CancellationToken cancellation)
     {

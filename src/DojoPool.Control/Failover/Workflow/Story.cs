@@ -35,16 +35,12 @@ internal sealed class Story(IWorkflowContext run, FailoverInput input, FailoverP
 
     public void Chose(Choice choice)
     {
-        var all = choice.Chosen is { } chosen ? choice.Rejected.Prepend(chosen) : choice.Rejected;
-        var best = choice.Rejected.Where(r => r.Loss is not null).MinBy(r => r.Loss!.Bytes);
         Record = Record with
         {
-            Candidates = [.. all.Select(Report)],
+            Candidates = CandidateReport.Of(choice),
             EstimatedLossBytes = choice.Chosen?.Loss?.Bytes ?? Record.EstimatedLossBytes,
             UnobservedSeconds = choice.Chosen?.Loss?.Window.TotalSeconds ?? Record.UnobservedSeconds,
-            Offer = choice.OnlyOverBudget && best is not null
-                ? new LossOffer(best.Candidate.Endpoint, best.Loss!.Bytes, best.Loss.Window.TotalSeconds)
-                : null,
+            Offer = LossOffer.Of(choice),
         };
         run.Show(Record);
     }
@@ -85,14 +81,4 @@ internal sealed class Story(IWorkflowContext run, FailoverInput input, FailoverP
 
     private static StepReport Appended(StepReport step, string sentence) =>
         step with { Detail = (step.Detail, sentence) switch { ("", _) => sentence, (_, "") => step.Detail, _ => $"{step.Detail}; {sentence}" } };
-
-    private static CandidateReport Report(JudgedCandidate judged) => new(
-        judged.Candidate.Endpoint,
-        judged.Candidate.Region,
-        judged.Candidate.Priority,
-        judged.Rejection is null,
-        judged.Rejection ?? $"best of those that qualify; would lose {judged.Loss}",
-        judged.Candidate.Position?.ToString(),
-        judged.Loss?.Bytes,
-        judged.Candidate.Latency.TotalMilliseconds);
 }
