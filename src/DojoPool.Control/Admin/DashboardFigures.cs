@@ -6,6 +6,9 @@ namespace DojoPool.Control.Admin;
 /// <summary>What the dashboard shows, made at most once a second however many look at it.</summary>
 public sealed class DashboardFigures(Snapshots snapshots, Fleet fleet, PlaneWarnings warnings)
 {
+    /// <summary>As much as a small line can show.</summary>
+    private const int SeriesSamples = 1000;
+
     private readonly PerSnapshot<DashboardAnswer> shared = new(snapshots, now => Of(now, fleet, warnings));
 
     /// <summary>All but <see cref="DashboardAnswer.You"/> and <see cref="DashboardAnswer.PollAfterMs"/>, which the caller fills in.</summary>
@@ -32,7 +35,4 @@ public sealed class DashboardFigures(Snapshots snapshots, Fleet fleet, PlaneWarn
             0,
             now.AsOf);
     }
-
-    /// <summary>Newest first: as much as a small line can show.</summary>
-    private const int SeriesSamples = 1000;
 }

@@ -49,7 +49,7 @@ public sealed class AlertHandlers(IAlertStore alerts, INoticeStore notices, Aler
 
     private async Task<Answer> NotificationsAsync(Call call, CancellationToken cancellation)
     {
-        var limit = call.Fields.Number("limit", 1, 1000) ?? DefaultLimit;
+        var limit = call.Fields.Number("limit", 1, 1000) ?? UsualLimit;
         if (call.Fields.Bad is { } bad)
             return bad;
         var (pending, dead) = (await notices.ReadPendingAsync(limit, cancellation), await notices.ReadDeadAsync(limit, cancellation));
