@@ -9,6 +9,9 @@ public sealed record LabOptions
     /// <summary>A second Azurite with blobs, queues and tables, for a Functions host to keep its own state in.</summary>
     public bool HostStorage { get; init; }
 
+    /// <summary>For a person to explore: <c>./dojo lab</c> breaks such a lab without being told which; others it must be told by id.</summary>
+    public bool Explored { get; init; }
+
     /// <summary>A folder with postgres and initdb, or <c>npm</c>. Null: the environment variable DOJOPOOL_PG_BIN, else what is found.</summary>
     public string? PostgresBin { get; init; }
 

@@ -11,6 +11,8 @@ internal static class LabCommand
 {
     private const string Where = "A region (us-east), an endpoint (us-east-primary), plane, store or app.";
 
+    private static readonly Option<string?> Lab = new("--lab") { Description = "Its id; without it the one of ./dojo up.", Recursive = true };
+
     public static Command Create()
     {
         var lab = new Command("lab", "Break the running lab, and heal it.")
@@ -28,6 +30,7 @@ internal static class LabCommand
             Heal(),
             LabelSqlCommand.Create(),
         };
+        lab.Options.Add(Lab);
         return lab;
     }
 
@@ -35,7 +38,7 @@ internal static class LabCommand
     {
         var target = new Argument<string>("TARGET") { Description = Where };
         var command = new Command(action, description) { target };
-        command.SetAction((p, c) => ApplyAsync(new FaultRequest(action, p.GetRequiredValue(target)), c));
+        command.SetAction((p, c) => ApplyAsync(p, new FaultRequest(action, p.GetRequiredValue(target)), c));
         return command;
     }
 
@@ -44,7 +47,7 @@ internal static class LabCommand
         var target = new Argument<string>("TARGET") { Description = Where };
         var other = new Argument<string?>("OTHER") { Description = "The other side.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(action, description) { target, other };
-        command.SetAction((p, c) => ApplyAsync(new FaultRequest(action, p.GetRequiredValue(target), p.GetValue(other)), c));
+        command.SetAction((p, c) => ApplyAsync(p, new FaultRequest(action, p.GetRequiredValue(target), p.GetValue(other)), c));
         return command;
     }
 
@@ -53,7 +56,7 @@ internal static class LabCommand
         var target = new Argument<string>("TARGET") { Description = Where };
         var seconds = new Option<double?>("--seconds") { Description = "Replay each commit so much later; without it nothing is replayed until healed." };
         var command = new Command("lag", "Let standbys fall behind.") { target, seconds };
-        command.SetAction((p, c) => ApplyAsync(new FaultRequest("lag", p.GetRequiredValue(target), Seconds: p.GetValue(seconds)), c));
+        command.SetAction((p, c) => ApplyAsync(p, new FaultRequest("lag", p.GetRequiredValue(target), Seconds: p.GetValue(seconds)), c));
         return command;
     }
 
@@ -61,16 +64,16 @@ internal static class LabCommand
     {
         var target = new Argument<string?>("TARGET") { Description = $"{Where} Without it everything.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("heal", "Links pass, paused servers go on, dead ones start.") { target };
-        command.SetAction((p, c) => ApplyAsync(new FaultRequest("heal", p.GetValue(target)), c));
+        command.SetAction((p, c) => ApplyAsync(p, new FaultRequest("heal", p.GetValue(target)), c));
         return command;
     }
 
     private static Command Status()
     {
         var command = new Command("status", "The servers and links of the running lab.");
-        command.SetAction(async (_, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
-            using var lab = Find();
+            using var lab = Find(parsed);
             var status = await lab.StatusAsync(cancellation);
             Console.WriteLine($"lab {status.Id}: PostgreSQL {status.Postgres}, data and logs in {status.Folder}");
             foreach (var node in status.Nodes) Console.WriteLine($"  {node.Id,-24} {node.State,-8} {node.Role ?? "",-8} port {node.Port}");
@@ -79,12 +82,14 @@ internal static class LabCommand
         return command;
     }
 
-    private static async Task<int> ApplyAsync(FaultRequest request, CancellationToken cancellation)
+    private static async Task<int> ApplyAsync(ParseResult parsed, FaultRequest request, CancellationToken cancellation)
     {
-        using var lab = Find();
+        using var lab = Find(parsed);
         Console.WriteLine(await lab.ApplyAsync(request, cancellation));
         return 0;
     }
 
-    private static RemoteLab Find() => RemoteLab.Find() ?? throw new CommandException("no lab is running; start one with ./dojo up.");
+    private static RemoteLab Find(ParseResult parsed) => parsed.GetValue(Lab) is { } id
+        ? RemoteLab.Find(id) ?? throw new CommandException($"--lab {id}: no such lab is running.")
+        : RemoteLab.Explored(Clone.Root());
 }

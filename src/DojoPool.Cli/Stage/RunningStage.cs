@@ -68,7 +68,7 @@ public sealed class RunningStage : IAsyncDisposable
 
     private static async Task<LocalLab> BootAsync(StageOptions options, Screen screen, CancellationToken cancellation)
     {
-        var lab = await LocalLab.StartAsync(new LabOptions { SynchronousAny1 = options.Synchronous, KeepData = options.KeepData, Progress = p => Show(p, screen) }, cancellation);
+        var lab = await LocalLab.StartAsync(new LabOptions { SynchronousAny1 = options.Synchronous, KeepData = options.KeepData, Explored = options.Explored, Progress = p => Show(p, screen) }, cancellation);
         if (options.KeepData) screen.Say($"data and logs stay in {lab.Folder}");
         screen.Say($"PostgreSQL {lab.PostgresVersion}: {lab.Nodes.Count} servers in three regions, TLS and SCRAM, {(options.Synchronous ? "ANY 1 synchronous standbys" : "asynchronous")}");
         return lab;

@@ -6,6 +6,9 @@ public sealed record StageOptions
     /// <summary>Commits wait for one of two standbys in other regions.</summary>
     public bool Synchronous { get; init; }
 
+    /// <summary>For a person to explore, and to break with <c>./dojo lab</c>.</summary>
+    public bool Explored { get; init; }
+
     /// <summary>Leave data and logs on disk at the end.</summary>
     public bool KeepData { get; init; }
 

@@ -17,7 +17,7 @@ internal static class LabAlone
     public static async Task<int> RunAsync(bool synchronous, CancellationToken cancellation)
     {
         var screen = new Screen(TimeProvider.System);
-        var options = new LabOptions { SynchronousAny1 = synchronous, HostStorage = true };
+        var options = new LabOptions { SynchronousAny1 = synchronous, HostStorage = true, Explored = true };
         await using var lab = await screen.WhileAsync("booting seven PostgreSQL servers, Azurite for the plane, and Azurite for the host", () => LocalLab.StartAsync(options, cancellation));
         var tokens = PlaneTokens.Generate();
         LastTokens.Write(tokens);

@@ -9,7 +9,7 @@ internal static class LabWithPlane
     public static async Task<int> RunAsync(bool synchronous, int port, CancellationToken cancellation)
     {
         var screen = new Screen(TimeProvider.System);
-        await using var stage = await RunningStage.StartAsync(new StageOptions { Synchronous = synchronous, Port = port }, screen, cancellation);
+        await using var stage = await RunningStage.StartAsync(new StageOptions { Synchronous = synchronous, Port = port, Explored = true }, screen, cancellation);
         UpState.Write(stage.Host.Address);
         LastTokens.Write(stage.Host.Tokens);
         try

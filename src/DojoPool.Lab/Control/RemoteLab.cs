@@ -19,13 +19,29 @@ public sealed class RemoteLab : IDisposable
 
     public string Id { get; }
 
-    /// <summary>The named lab, else the one that was started last.</summary>
-    /// <returns>Null when none is running.</returns>
-    public static RemoteLab? Find(string? id = null) => LabStates.All()
-        .Where(s => s.ControlUrl is not null && (id is null || s.Id == id) && LabStates.IsAlive(s))
-        .OrderByDescending(s => s.StartedAt)
-        .Select(s => new RemoteLab(s))
-        .FirstOrDefault();
+    /// <returns>Null when no such lab is running.</returns>
+    public static RemoteLab? Find(string id) => Running().Where(s => s.Id == id).Select(s => new RemoteLab(s)).FirstOrDefault();
+
+    /// <summary>The lab that a person explores in this clone; where there is none, the one that is explored in another.</summary>
+    /// <exception cref="LabException">There is none, or more than one: breaking the wrong one would spoil what somebody else measures.</exception>
+    public static RemoteLab Explored(string clone) => new(Choose([.. Running()], clone));
+
+    internal static LabState Choose(List<LabState> running, string clone)
+    {
+        var explored = running.FindAll(s => s.Explored);
+        var here = explored.FindAll(s => s.Repository == clone);
+        return (here.Count > 0 ? here : explored) switch
+        {
+            [var one] => one,
+            [] when running.Count == 0 => throw new LabException("no lab is running; start one with ./dojo up"),
+            [] => throw new LabException($"no lab of ./dojo up is running; name one of these with --lab: {Names(running)}"),
+            var several => throw new LabException($"more than one lab is running; name one with --lab: {Names(several)}"),
+        };
+    }
+
+    private static IEnumerable<LabState> Running() => LabStates.All().Where(s => s.ControlUrl is not null && LabStates.IsAlive(s));
+
+    private static string Names(IEnumerable<LabState> labs) => string.Join(", ", labs.Select(s => $"{s.Id} (of {s.Repository})"));
 
     /// <exception cref="LabException">The lab refused; the message is its own.</exception>
     public async Task<string> ApplyAsync(FaultRequest request, CancellationToken cancellation = default)

@@ -6,7 +6,7 @@ using DojoPool.Lab.Running;
 namespace DojoPool.Lab.Control;
 
 /// <summary>Keeps a lab's state file true while servers come and go.</summary>
-internal sealed class StateKeeper(RunFolder run, string token, TimeProvider time)
+internal sealed class StateKeeper(RunFolder run, string clone, bool explored, string token, TimeProvider time)
 {
     private readonly Lock writing = new();
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
@@ -37,7 +37,8 @@ internal sealed class StateKeeper(RunFolder run, string token, TimeProvider time
         {
             if (forgotten) return;
             int[] children = [.. nodes.Select(n => n.ProcessId).Concat(stores.Select(s => s.ProcessId)).OfType<int>()];
-            LabStates.Write(new LabState(run.Id, run.Path, run.Binaries, Environment.ProcessId, ProcessTable.StartOf(Environment.ProcessId), startedAt, children, controlUrl, token));
+            LabStates.Write(new LabState(
+                run.Id, run.Path, run.Binaries, Environment.ProcessId, ProcessTable.StartOf(Environment.ProcessId), startedAt, children, controlUrl, token, clone, explored));
         }
     }
 

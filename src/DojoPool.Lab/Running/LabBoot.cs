@@ -43,7 +43,7 @@ internal static class LabBoot
     {
         var run = RunFolder.Create();
         var account = ServerAccount.Current();
-        var state = new StateKeeper(run, RandomNumberGenerator.GetHexString(32, lowercase: true), time);
+        var state = new StateKeeper(run, repository, options.Explored, RandomNumberGenerator.GetHexString(32, lowercase: true), time);
         state.Write();
         var install = ReadableBinaries.For(account, found, run.Binaries);
         var plan = new ClusterPlan(install, account, run, LabCertificates.Create(run.Tls, time.GetUtcNow()), LabRoles.Generate(), options.SynchronousAny1);
