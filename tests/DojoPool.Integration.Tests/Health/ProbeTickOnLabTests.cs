@@ -87,5 +87,5 @@ public sealed class ProbeTickOnLabTests(LabFixture fixture) : IClassFixture<LabF
         new(Plan, Probing, new TopologyCache(register, TimeProvider.System), this, plane.Settings.SampleInterval, TimeProvider.System);
 
     private ProbeTick Tick(IObservations observations) =>
-        new(Plan, Probing, register, storage.Health, observations, new HealthAlerts(storage.Alerts, new LogNotifier((_, _) => { })), this, TimeProvider.System);
+        new(Plan, Probing, register, storage.Health, observations, new HealthAlerts(storage.Alerts), this, TimeProvider.System);
 }
