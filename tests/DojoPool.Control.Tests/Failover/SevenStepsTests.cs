@@ -38,6 +38,20 @@ public class SevenStepsTests
     }
 
     [Fact]
+    public async Task Witnesses_that_cannot_be_asked_for_a_moment_are_asked_again_before_any_lease_ends()
+    {
+        var host = _plane.Host();
+        _plane.Servers["us-east-primary"].CutOffFromPlane = true;
+        var lost = new HashSet<string>();
+        _plane.Prober.Loses = probe => probe.Endpoint.StartsWith(probe.Vantage, StringComparison.Ordinal) && lost.Add(probe.Endpoint);
+
+        await host.Doubt.DoubtAsync("a probe", default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Contains("eu-west-primary", lost);
+        Assert.Single(_plane.Topology.Written);
+    }
+
+    [Fact]
     public async Task A_returned_writer_is_fenced_rejoins_and_serves_reads()
     {
         var host = _plane.Host();

@@ -9,10 +9,13 @@ public sealed class FakeProber(FakeFleet fleet, TimeProvider time) : IEndpointPr
     /// <summary>Vantages that reach nothing.</summary>
     public HashSet<string> DeadVantages { get; } = [];
 
+    /// <summary>True: nothing comes back of this probe, whatever the server.</summary>
+    public Func<ProbeRequest, bool>? Loses { get; set; }
+
     public Task<ProbeResult> ProbeAsync(ProbeRequest request, CancellationToken cancellation) => Task.FromResult(fleet.Do(() =>
     {
         var server = fleet[request.Endpoint];
-        var silent = !server.AnswersPlane || DeadVantages.Contains(request.Vantage);
+        var silent = !server.AnswersPlane || DeadVantages.Contains(request.Vantage) || Loses?.Invoke(request) == true;
         return new ProbeResult(
             request.Vantage,
             request.Endpoint,

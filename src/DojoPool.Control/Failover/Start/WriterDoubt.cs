@@ -60,6 +60,9 @@ public sealed class WriterDoubt(
             var witnesses = await question.AskWitnessesAsync(suspicion, cancellation);
             if (!await doubted)
                 return;
+            // Nobody to ask is no silence: a host that is starved for a second, or a blink of the network, must not cost the leases.
+            if (look < Looks - 1 && witnesses.Length > 0 && !Array.Exists(witnesses, w => w.Answered))
+                continue;
             if (UntilSilenceCounts(witnesses, suspicion) is not { } wait)
             {
                 await suspicions.SuspectAsync(stored, cause, heardBefore, cancellation);
