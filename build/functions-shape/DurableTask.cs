@@ -30,7 +30,14 @@ namespace Microsoft.DurableTask
 
         public abstract System.Threading.Tasks.Task CreateTimer(System.DateTime fireAt, System.Threading.CancellationToken cancellationToken);
 
+        public abstract System.Threading.Tasks.Task<T> WaitForExternalEvent<T>(
+            string eventName, System.Threading.CancellationToken cancellationToken = default);
+
         public abstract void SetCustomStatus(object? customStatus);
+
+        public abstract void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true);
+
+        public abstract Microsoft.Extensions.Logging.ILogger CreateReplaySafeLogger(string categoryName);
     }
 
     internal abstract record TaskOptions;
@@ -68,7 +75,33 @@ namespace Microsoft.DurableTask.Client
             StartOrchestrationOptions? options = null,
             System.Threading.CancellationToken cancellation = default);
 
+        public abstract System.Threading.Tasks.Task RaiseEventAsync(
+            string instanceId, string eventName, object? eventPayload = null, System.Threading.CancellationToken cancellation = default);
+
         public abstract System.Threading.Tasks.Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, System.Threading.CancellationToken cancellation);
+
+        public abstract System.Threading.Tasks.Task<PurgeResult> PurgeAllInstancesAsync(
+            PurgeInstancesFilter filter, System.Threading.CancellationToken cancellation);
+    }
+
+    internal record PurgeInstancesFilter
+    {
+        public extern PurgeInstancesFilter(
+            System.DateTimeOffset? CreatedFrom = null,
+            System.DateTimeOffset? CreatedTo = null,
+            System.Collections.Generic.IEnumerable<OrchestrationRuntimeStatus>? Statuses = null);
+    }
+
+    internal enum OrchestrationRuntimeStatus
+    {
+        Completed = 1,
+        Failed = 3,
+        Terminated = 5,
+    }
+
+    internal class PurgeResult
+    {
+        public extern int PurgedInstanceCount { get; }
     }
 
     internal abstract class OrchestrationMetadata

@@ -15,9 +15,15 @@ namespace DojoPool.Functions.Sql { public sealed partial class SqlFunctions; }
 
 namespace DojoPool.Functions.Election { public sealed partial class ElectionFunctions; }
 
+namespace DojoPool.Functions.Composition { public sealed partial class PlaneTimers; }
+
 namespace DojoPool.Functions.Failover
 {
     public sealed partial class DurableClients;
+
+    public sealed partial class DurableHistory;
+
+    public sealed partial class DurableWatch;
 
     public sealed partial class FailoverFunctions;
 }

@@ -38,6 +38,7 @@ public sealed class DojoStorage
         var alerts = Table(patient, "Alerts", StoreTimes.Patient);
         (Alerts, Notices) = (new TableAlertStore(alerts), new TableNoticeStore(alerts));
         Audit = new TableAuditLog(Table(patient, "Audit", StoreTimes.Patient));
+        Apps = new TableAppClaims(Table(patient, "Apps", StoreTimes.Patient));
     }
 
     public ITopologyStore Topology { get; }
@@ -51,6 +52,8 @@ public sealed class DojoStorage
     public INoticeStore Notices { get; }
 
     public IAuditLog Audit { get; }
+
+    public IAppClaims Apps { get; }
 
     /// <summary>Makes clients; sends nothing yet.</summary>
     /// <param name="credential">For an account without a key; null = the host's identity (DefaultAzureCredential).</param>

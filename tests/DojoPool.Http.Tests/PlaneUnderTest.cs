@@ -33,6 +33,8 @@ namespace DojoPool.Http.Tests;
 /// <summary>The real handlers on a real Kestrel, over stores in memory.</summary>
 public sealed class PlaneUnderTest : IAsyncLifetime
 {
+    public const string VantageToken = "the apps of all regions";
+
     private WebApplication? app;
 
     public MemoryTopologyStore Topology { get; } = new();
@@ -72,7 +74,7 @@ public sealed class PlaneUnderTest : IAsyncLifetime
             .AddSingleton<IAddressBook>(AddressBook.Configured(Fleet)).AddSingleton<IWriterDoubt>(Desk).AddSingleton<IVantages>(Desk)
             .AddSingleton(Planner)
             .AddSingleton<IReplicaFacts>(s => new StoredReplicaFacts(Health, TimeSpan.FromSeconds(2), TimeProvider.System))
-            .AddDojoHttp([Token("app", Role.App), Token("viewer", Role.Viewer), Token("moderator", Role.Moderator), Token("admin", Role.Admin)], new LookupHold(TimeSpan.FromSeconds(1)));
+            .AddDojoHttp([Token("app", Role.App), Token("viewer", Role.Viewer), Token("moderator", Role.Moderator), Token("admin", Role.Admin), Token(VantageToken, Role.Vantage)], new LookupHold(TimeSpan.FromSeconds(1)));
         app = builder.Build();
         app.UseProblemsForStrays();
         app.MapDojoPool();
@@ -122,7 +124,7 @@ public sealed class PlaneUnderTest : IAsyncLifetime
 
     private FailoverPlanner Planner(IServiceProvider services)
     {
-        var question = new DetectionQuestion(Fleet, Desk, new FakeProber(Servers, TimeProvider.System), ["us-east"]);
+        var question = new DetectionQuestion(Fleet, Desk, new FakeProber(Servers, TimeProvider.System), ["us-east"], TimeProvider.System);
         return new FailoverPlanner(
             Fleet, services.GetRequiredService<TopologyRegister>(), new FakeCommands(Servers), question, new FakeSightings(Servers, TimeProvider.System),
             Failovers, new FailoverPolicy(), TimeProvider.System);

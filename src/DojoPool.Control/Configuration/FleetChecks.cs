@@ -15,12 +15,23 @@ internal static class FleetChecks
         if (settings.Policy.SynchronousRequired > withDatabase.Count - 1)
             values.Problem(Number(SyncRequired), FormattableString.Invariant(
                 $"asks for more standbys than a writer has outside its region, which is {withDatabase.Count - 1}."));
+        CheckPeers(values, settings);
         WarnOfRegions(values, settings, withDatabase.Count);
         if (settings.Store.Region == fleet.FirstWriter.Region)
             values.Warn($"{StoreRegion}: the store is in {settings.Store.Region}, the writer's region. If that region is lost, this failover could not run.");
         var period = settings.SampleInterval == TimeSpan.Zero ? settings.ProbeSchedule.Tick : settings.SampleInterval;
         if (settings.Policy.LossBudgetTime < period)
             values.Warn($"{LossBudgetSeconds}: the budget is shorter than the time between two looks at the writer, so nearly every automatic failover will be refused.");
+    }
+
+    /// <summary>The apps of other regions: they answer nobody who cannot show the token.</summary>
+    private static void CheckPeers(EnvironmentValues values, PlaneSettings settings)
+    {
+        var peers = settings.VantageUrls.Where(v => !settings.Vantages.Contains(v.Key)).ToList();
+        if (peers.Count > 0 && settings.VantageToken is null)
+            values.Problem(Text(VantageToken), $"is missing: {string.Join(" and ", peers.Select(p => p.Key))} could not be asked for a vote.");
+        foreach (var (region, url) in peers.Where(p => p.Value.Scheme == Uri.UriSchemeHttp && !p.Value.IsLoopback))
+            values.Warn($"The app of {region} is asked over http: the token that it is shown, and its vote, can be read and changed on the way.");
     }
 
     private static void WarnOfRegions(EnvironmentValues values, PlaneSettings settings, int withDatabase)

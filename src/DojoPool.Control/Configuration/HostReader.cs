@@ -10,6 +10,8 @@ namespace DojoPool.Control.Configuration;
 /// <summary>Store, hook, tokens and addresses.</summary>
 internal static partial class HostReader
 {
+    private const int ShortestVantageToken = 16;
+
     public static StoreSettings Store(EnvironmentValues values)
     {
         var connection = values.Text(StoreConnectionString);
@@ -56,6 +58,14 @@ internal static partial class HostReader
             return new RejoinSettings(url, Secret.From(values.Text(RejoinToken)));
         values.Problem(Text(RejoinHook), "is not such a URL.");
         return null;
+    }
+
+    public static Secret? VantageToken(EnvironmentValues values)
+    {
+        var token = values.Text(SettingNames.VantageToken);
+        if (token is { Length: < ShortestVantageToken })
+            values.Problem(Text(SettingNames.VantageToken), "is too short.");
+        return Secret.From(token);
     }
 
     public static IReadOnlyList<AuthToken> Tokens(EnvironmentValues values)

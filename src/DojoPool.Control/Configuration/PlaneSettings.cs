@@ -34,6 +34,9 @@ public sealed record PlaneSettings
     /// <summary>Where other regions' apps are asked for their vote, by region.</summary>
     public required IReadOnlyDictionary<string, Uri> VantageUrls { get; init; }
 
+    /// <summary>What they are shown, and what is accepted from them; null = nobody is asked.</summary>
+    public Secret? VantageToken { get; init; }
+
     public required ProbeSchedule ProbeSchedule { get; init; }
     public required string PurgeSchedule { get; init; }
 

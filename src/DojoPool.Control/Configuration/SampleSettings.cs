@@ -26,8 +26,9 @@ public static class SampleSettings
             // The Functions host's own storage; the topology store is another setting.
             ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
-            // Apps that share host storage must each have a task hub of their own.
+            // Apps that share host storage must each have a task hub and a host id of their own.
             ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = "DojoPool",
+            ["AzureFunctionsWebHost__hostid"] = "dojopool-us-east",
         };
         foreach (var setting in RegionSettings.OfRegion)
             values[setting.NameFor("US_EAST")] = setting == RegionSettings.Priority ? "10" : Placeholder(setting);

@@ -7,6 +7,7 @@ public static class SettingNames
 
     public const string VantageRegion = "VANTAGE_REGION";
     public const string VantageRegions = "DOJOPOOL__VANTAGE_REGIONS";
+    public const string VantageToken = "DOJOPOOL__VANTAGE__TOKEN";
     public const string ProbeSchedule = "PROBE_SCHEDULE";
     public const string PurgeSchedule = "PURGE_SCHEDULE";
     public const string SampleInterval = "DOJOPOOL__SAMPLE_INTERVAL_MS";

@@ -19,6 +19,8 @@ public static class SettingTable
             new TextSetting(VantageRegion, null, RegionName, "The region that this host runs in and probes from.") { Sample = "us-east" },
             new TextSetting(VantageRegions, null, "names of configured regions, separated by commas",
                 "Lab only: one process probes on behalf of several regions, each through its own links, and says so.") { Sample = "" },
+            new TextSetting(VantageToken, null, "any text of at least 16 characters, the same in the app of every region",
+                "The bearer token with which the apps of the regions ask one another for their votes; it opens nothing else.") { IsSecret = true, Sample = "" },
             new TextSetting(SettingNames.ProbeSchedule, Schedules.ProbeDefault, "six cron fields, seconds first, that fire evenly, such as */30 * * * * *",
                 "When the tick fires; a region is probed on the ticks where its interval is due."),
             new TextSetting(PurgeSchedule, Schedules.PurgeDefault, "six cron fields, seconds first", "When old history is deleted."),

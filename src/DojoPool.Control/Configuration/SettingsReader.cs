@@ -21,6 +21,7 @@ internal static class SettingsReader
             Credentials = fleet.Credentials,
             VantageUrls = fleet.VantageUrls,
             Vantages = Vantages(values, fleet.Fleet),
+            VantageToken = HostReader.VantageToken(values),
             ProbeSchedule = schedule ?? ProbeSchedule.TryParse(Operations.Schedules.ProbeDefault)!,
             PurgeSchedule = Purge(values),
             SampleInterval = values.Milliseconds(Number(SampleInterval)),

@@ -6,20 +6,57 @@ using DojoPool.Core.Topology;
 namespace DojoPool.Control.Election;
 
 /// <summary>One round of the question "is the writer down?": every vantage probes it, every direct standby is asked whether it hears it.</summary>
-public sealed class DetectionQuestion(Fleet fleet, IVantages vantages, IEndpointProber prober, IReadOnlyList<string> ownVantages)
+public sealed class DetectionQuestion(Fleet fleet, IVantages vantages, IEndpointProber prober, IReadOnlyList<string> ownVantages, TimeProvider time)
 {
+    /// <summary>A probe that ends at its deadline still has to come back from another task.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
+
     public async Task<DetectionRound> AskAsync(Suspicion suspicion, CancellationToken cancellation)
     {
-        var votes = Task.WhenAll(fleet.Regions.Select(region => vantages.AskAsync(
-            region.Id, new VoteRequest(suspicion.Writer.Endpoint, suspicion.Id, suspicion.Deadline), cancellation)));
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var question = new VoteRequest(suspicion.Writer.Endpoint, suspicion.Id, suspicion.Deadline);
+        var due = Task.Delay(suspicion.Deadline + Slack, time, enough.Token);
+        var votes = fleet.Regions.Select(region => vantages.AskAsync(region.Id, question, enough.Token)).ToList();
         var witnesses = await AskWitnessesAsync(suspicion, cancellation);
-        var answers = (await votes).OfType<Vote>().Where(v => v.SuspicionId == suspicion.Id).ToList();
-        var facts = fleet.Regions.Select(region => new RegionFacts(
+        await Task.WhenAny(Task.WhenAll(votes), due);
+        while (votes.Exists(v => !v.IsCompleted) && !IsDecided(votes, witnesses, suspicion))
+            await Task.WhenAny(votes.Where(v => !v.IsCompleted));
+        cancellation.ThrowIfCancellationRequested();
+        await enough.CancelAsync();
+        var answers = await AnsweredAsync(votes, suspicion);
+        return new DetectionRound([.. Facts(answers, witnesses, suspicion)], witnesses, answers);
+    }
+
+    /// <summary>
+    /// Whether it is down even if all that are still silent said up. The app of a lost region never answers, and its silence must not
+    /// become a part of the outage.
+    /// </summary>
+    private bool IsDecided(List<Task<Vote?>> votes, ProbeResult[] witnesses, Suspicion suspicion)
+    {
+        var silent = fleet.Regions.Where((_, at) => !votes[at].IsCompleted).Select(r => r.Id).ToHashSet();
+        var answers = votes.Where(v => v.IsCompletedSuccessfully).Select(v => v.Result).OfType<Vote>().Where(v => v.SuspicionId == suspicion.Id);
+        var facts = Facts([.. answers], witnesses, suspicion).Select(f => silent.Contains(f.Region) ? f with { Vantage = VantageAnswer.Answered } : f);
+        return Detection.Decide([.. facts], fleet.Regions.Count) is { Heard: true } or { Down: true };
+    }
+
+    /// <summary>Who was not waited for abstains; what else went wrong is thrown.</summary>
+    private static async Task<List<Vote>> AnsweredAsync(List<Task<Vote?>> votes, Suspicion suspicion)
+    {
+        var answers = new List<Vote>();
+        foreach (var vote in votes.Where(v => v.IsCompleted && !v.IsCanceled))
+        {
+            if (await vote is { } answer && answer.SuspicionId == suspicion.Id)
+                answers.Add(answer);
+        }
+
+        return answers;
+    }
+
+    private IEnumerable<RegionFacts> Facts(List<Vote> answers, ProbeResult[] witnesses, Suspicion suspicion) =>
+        fleet.Regions.Select(region => new RegionFacts(
             region.Id,
             AnswerOf(answers.Find(v => v.Region == region.Id)),
             [.. witnesses.Where(w => fleet[w.Endpoint].Region == region.Id).Select(w => Testify(w, suspicion))]));
-        return new DetectionRound([.. facts], witnesses, answers);
-    }
 
     /// <summary>The standbys alone, in one round trip: asked before anything else, since they cost nothing (PROTOCOL P5).</summary>
     public Task<ProbeResult[]> AskWitnessesAsync(Suspicion suspicion, CancellationToken cancellation) =>

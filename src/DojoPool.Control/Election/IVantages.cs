@@ -2,7 +2,7 @@ using DojoPool.Core.Health;
 
 namespace DojoPool.Control.Election;
 
-/// <summary>The regions that can be asked to look at the writer now. In production each is another app, asked over HTTP.</summary>
+/// <summary>The regions that can be asked to look at the writer now. In production all but one's own are other apps, asked over HTTP.</summary>
 public interface IVantages
 {
     /// <summary>

@@ -18,7 +18,7 @@ public sealed class FailoverEngine
     {
         var (fleet, policy, time) = (ports.Fleet, ports.Policy, ports.Time);
         Register = new TopologyRegister(ports.Topology, time);
-        Question = new DetectionQuestion(fleet, ports.Vantages, ports.Prober, ports.OwnVantages);
+        Question = new DetectionQuestion(fleet, ports.Vantages, ports.Prober, ports.OwnVantages, time);
         Returns = new Returns(fleet, Register, ports.Commands, ports.RejoinHook, policy, time);
         Watcher = new Watcher(Register, Returns, policy, time);
         Activities = new FailoverActivities(new FailoverParts(
@@ -26,7 +26,7 @@ public sealed class FailoverEngine
         Runs = ports.Runs(Activities);
         Suspicions = new SuspicionDesk(Register, ports.Sightings, Runs, policy, time);
         Doubt = new WriterDoubt(Register, Question, ports.Vantages, ports.OwnVantages, ports.Sightings, Suspicions, ports.Failovers, policy, time);
-        Desk = new FailoverDesk(fleet, Register, ports.Failovers, ports.Commands, Suspicions, ports.Audit, policy, time);
+        Desk = new FailoverDesk(fleet, Register, ports.Failovers, ports.Commands, Suspicions, Runs, ports.Audit, policy, time);
         Planner = new FailoverPlanner(fleet, Register, ports.Commands, Question, ports.Sightings, ports.Failovers, policy, time);
         Recovery = new RunRecovery(Register, ports.Failovers, Runs, policy, time);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DojoPool.Control.Failover.Workflow;
 using DojoPool.Core.Election;
 using DojoPool.Core.Failover;
 using DojoPool.Core.Topology;
@@ -54,7 +55,7 @@ public sealed record FailoverInput
     public SynchronousSet? Set { get; init; }
 
     /// <summary>The version of the workflow that it was started with.</summary>
-    public int WorkflowVersion { get; init; } = 1;
+    public int WorkflowVersion { get; init; } = WorkflowVersions.Current;
 
     /// <summary>The dojo.epoch row that the writer's branch bears; standbys of another branch do not testify.</summary>
     public EpochMark Mark => new(Epoch, Writer);

@@ -29,7 +29,7 @@ public static class Catalogue
     public static readonly Operation Dashboard = Read(nameof(Dashboard), Paths.Dashboard, Role.Viewer, "What the dashboard shows.");
     public static readonly Operation DashboardPage = Http(nameof(DashboardPage), "GET", Paths.DashboardPage, Role.Anyone, "The dashboard's page; it asks for a token itself.");
     public static readonly Operation DashboardFile = Http(nameof(DashboardFile), "GET", Paths.DashboardFile, Role.Anyone, "A script, style or picture of the page.");
-    public static readonly Operation Vote = Http(nameof(Vote), "POST", Paths.Vote, Role.Admin, "What this vantage sees of the writer now.");
+    public static readonly Operation Vote = Http(nameof(Vote), "POST", Paths.Vote, Role.Vantage, "What this vantage sees of the writer now.");
     public static readonly Operation Healthz = Http(nameof(Healthz), "GET", Paths.Healthz, Role.Anyone, "Is this host alive?");
     public static readonly Operation Probe = new(nameof(Probe), Trigger.Timer, "", Schedules.Probe, Role.Anyone, "One round of probes.");
     public static readonly Operation ResumeWatch = new(nameof(ResumeWatch), Trigger.Timer, "", Schedules.ResumeWatch, Role.Anyone, "Goes on with runs that are gone and with the watch on returned writers.");

@@ -19,12 +19,15 @@ public enum Trigger
     Timer = 1,
 }
 
-/// <summary>Ordered: each may do what those before it may, but that <see cref="App"/> is for routing only.</summary>
+/// <summary>Ordered: each may do what those before it may, but that <see cref="App"/> is for routing only and <see cref="Vantage"/> for votes only.</summary>
 public enum Role
 {
     Anyone = 0,
-    App = 1,
-    Viewer = 2,
-    Moderator = 3,
-    Admin = 4,
+
+    /// <summary>The app of another region, which asks for a vote; beside it only an administrator may.</summary>
+    Vantage = 1,
+    App = 2,
+    Viewer = 3,
+    Moderator = 4,
+    Admin = 5,
 }

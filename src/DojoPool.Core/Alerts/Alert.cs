@@ -65,6 +65,9 @@ public enum AlertType
 
     /// <summary>A failover's step took longer than its budget.</summary>
     StepOverBudget = 13,
+
+    /// <summary>A failover began, was consented to, or ended without an entry in the audit log.</summary>
+    AuditMissing = 14,
 }
 
 public enum AlertSeverity

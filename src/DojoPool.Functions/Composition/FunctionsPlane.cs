@@ -10,15 +10,20 @@ namespace DojoPool.Functions.Composition;
 /// <summary>The plane as LocalHost has it, with Durable Functions as the engine of its runs and timers in place of loops.</summary>
 internal static class FunctionsPlane
 {
-    public static IServiceCollection AddDojoPool(this IServiceCollection services, PlaneSettings settings, TaskHub hub)
+    public static IServiceCollection AddDojoPool(this IServiceCollection services, PlaneSettings settings, TaskHub hub, AppIdentity app)
     {
         // Nothing is sampled between ticks: an instance that only waits is billed, and may be gone in the next second.
         var ticksOnly = settings with { SampleInterval = TimeSpan.Zero };
         return services
             .AddSingleton(hub)
+            .AddSingleton(app)
+            .AddSingleton<AppClaims>()
             .AddSingleton<DurableClients>()
+            .AddSingleton(provider => provider.GetRequiredService<PlaneParts>().Engine.Watcher)
+            .AddSingleton<DurableWatch>()
+            .AddSingleton<DurableHistory>()
             .AddSingleton(provider => Parts(ticksOnly, hub, provider))
-            .AddSingleton(provider => Activities(hub, provider.GetRequiredService<PlaneParts>()))
+            .AddSingleton(provider => Activities(hub, provider))
             .AddSingleton<PlaneTimers>()
             .AddHostedService<OpeningWork>()
             .AddPlane(ticksOnly, settings.Tokens, new LookupHold(TimeSpan.Zero));
@@ -29,6 +34,9 @@ internal static class FunctionsPlane
         (storage, _) => new DurableRuns(storage.Failovers, provider.GetRequiredService<DurableClients>(), hub.Name, TimeProvider.System),
         provider.GetRequiredService<ILoggerFactory>());
 
-    private static StepActivities Activities(TaskHub hub, PlaneParts parts) =>
-        new(parts.Engine.Activities, parts.Storage.Failovers, hub.Name, TimeProvider.System);
+    private static StepActivities Activities(TaskHub hub, IServiceProvider provider)
+    {
+        var (parts, watch) = (provider.GetRequiredService<PlaneParts>(), provider.GetRequiredService<DurableWatch>());
+        return new StepActivities(parts.Engine.Activities, parts.Storage.Failovers, hub.Name, watch.EnsureAsync, TimeProvider.System);
+    }
 }

@@ -1,22 +1,18 @@
 using DojoPool.Control.Operations;
+using DojoPool.Functions.Failover;
 using DojoPool.LocalHost.Composition;
 using Microsoft.Extensions.Logging;
 
 namespace DojoPool.Functions.Composition;
 
 /// <summary>What the timers of the catalogue do.</summary>
-public sealed class PlaneTimers(PlaneParts parts, TimeProvider time, ILogger<PlaneTimers> log)
+sealed partial class PlaneTimers(PlaneParts parts, DurableWatch watch, DurableHistory history, AppClaims claims, ILogger<PlaneTimers> log)
 {
-    /// <summary>A turn of the watch ends before the next one is due, so that a slow try never makes it miss one.</summary>
-    private static readonly TimeSpan WatchTurn = TimeSpan.FromSeconds(18);
-
-    private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(1);
-
     /// <exception cref="ArgumentException">No timer of the catalogue.</exception>
     public Task WakeAsync(Operation timer, CancellationToken cancellation) => timer.Name switch
     {
         nameof(Catalogue.Probe) => TickAsync(cancellation),
-        nameof(Catalogue.ResumeWatch) => ResumeAndWatchAsync(cancellation),
+        nameof(Catalogue.ResumeWatch) => ResumeAsync(cancellation),
         nameof(Catalogue.Deliver) => parts.Delivery.RunAsync(cancellation),
         nameof(Catalogue.Purge) => PurgeAsync(cancellation),
         var other => throw new ArgumentException($"{other} is no timer.", nameof(timer)),
@@ -31,17 +27,23 @@ public sealed class PlaneTimers(PlaneParts parts, TimeProvider time, ILogger<Pla
             log.LogWarning("The store did not take all of the tick.");
         if (report.Blind.Count > 0)
             log.LogWarning("Blind: {Vantages} reach nothing outside their own region.", string.Join(", ", report.Blind));
+        await parts.AuditCheck.RunAsync(cancellation);
     }
 
-    /// <summary>Goes on with a row whose run is gone; then, while endpoints are expected back, a try for each every second (PROTOCOL P7).</summary>
-    private async Task ResumeAndWatchAsync(CancellationToken cancellation)
+    /// <summary>Goes on with a row whose run is gone, and with the watch where endpoints are expected back and nobody watches for them.</summary>
+    private async Task ResumeAsync(CancellationToken cancellation)
     {
-        var began = time.GetTimestamp();
         await parts.Engine.Recovery.RunAsync(cancellation);
-        while ((await parts.Engine.Watcher.TryOnceAsync(cancellation)).Count > 0 && time.GetElapsedTime(began) < WatchTurn)
-            await Task.Delay(WatchPeriod, time, cancellation);
+        if ((await parts.Engine.Watcher.TryOnceAsync(cancellation)).Count > 0)
+            await watch.EnsureAsync(cancellation);
     }
 
-    private async Task PurgeAsync(CancellationToken cancellation) =>
+    private async Task PurgeAsync(CancellationToken cancellation)
+    {
         log.LogInformation("Purged {Rows} rows of health history.", await parts.Purge.RunAsync(cancellation));
+        await history.PurgeAsync(parts.Settings.Retention, cancellation);
+        await parts.AuditCheck.CloseOldAsync(cancellation);
+        if (await claims.RefusalAsync(cancellation) is { } shared)
+            log.LogCritical("{Shared}", shared);
+    }
 }

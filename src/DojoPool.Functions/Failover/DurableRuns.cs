@@ -10,7 +10,7 @@ namespace DojoPool.Functions.Failover;
 internal sealed class DurableRuns(IFailoverStore store, DurableClients clients, string hub, TimeProvider time) : IRunStarter
 {
     /// <summary>A run shows itself when an activity starts; none of them goes on for longer than about 20 s.</summary>
-    private static readonly TimeSpan SeenAlive = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan SeenAlive = TimeSpan.FromSeconds(45);
 
     public async Task StartAsync(FailoverInput input, CancellationToken cancellation)
     {
@@ -33,6 +33,21 @@ internal sealed class DurableRuns(IFailoverStore store, DurableClients clients, 
 
     public async Task<bool> IsLiveAsync(string runId, CancellationToken cancellation) =>
         await store.ReadAsync(runId, cancellation) is { Status: RunStatus.Running } record && await IsLiveAsync(record, cancellation);
+
+    /// <summary>An external event: another app's run is not reached by it, and reads the store a little later.</summary>
+    public async Task WakeAsync(string runId, CancellationToken cancellation)
+    {
+        if (clients.Latest is not { } client)
+            return;
+        try
+        {
+            await client.RaiseEventAsync(runId, DurableWorkflowContext.Woken, null, cancellation);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        {
+            // Durable does not know the run, or cannot be reached: the store has the order.
+        }
+    }
 
     /// <summary>An orchestration goes on by itself while its hub lives; one that is gone is not brought back, its record is closed.</summary>
     public async Task<bool> ReviveAsync(string runId, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using DojoPool.Control.Failover;
 using DojoPool.Control.Json;
 using DojoPool.Core.Failover;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
 
 namespace DojoPool.Functions.Failover;
 
@@ -11,6 +12,9 @@ namespace DojoPool.Functions.Failover;
 /// </summary>
 internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) : IWorkflowContext, IDisposable
 {
+    /// <summary>The external event that says: read the store again.</summary>
+    public const string Woken = "woken";
+
     /// <summary>Durable timers on Azure Storage fire up to 0.8 s early; an activity is not to be given up before its own deadline.</summary>
     private static readonly TimeSpan TimersFireEarly = TimeSpan.FromSeconds(1);
 
@@ -19,6 +23,10 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) :
         new("", Step.Notification, new(TimeSpan.FromSeconds(10), Attempts: 60, Pause: TimeSpan.FromSeconds(1)));
 
     private readonly HashSet<CancellationTokenSource> _deadlines = [];
+
+    /// <summary>Silent in a replay: a line a transition, however often its history is read.</summary>
+    private readonly ILogger _log = durable.CreateReplaySafeLogger(nameof(Failover));
+
     private FailoverRecord? _shown;
 
     public string RunId => durable.InstanceId;
@@ -37,7 +45,7 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) :
             if (attempt >= activity.Options.Attempts)
                 throw new ActivityFailedException(activity.Name, trouble);
             if (activity.Options.Pause > TimeSpan.Zero)
-                await durable.CreateTimer(durable.CurrentUtcDateTime + activity.Options.Pause, CancellationToken.None);
+                await PauseAsync(activity.Options.Pause);
         }
     }
 
@@ -45,6 +53,7 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) :
     {
         _shown = record;
         durable.SetCustomStatus(LiveStep.Of(record));
+        _log.LogInformation("{Run} {Status}, step {Step}: {Summary}", record.Id, record.Status, record.Step, record.Summary);
     }
 
     /// <summary>Stores the run's end, which no activity takes along.</summary>
@@ -54,6 +63,17 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext durable) :
     {
         foreach (var deadline in _deadlines.ToList())
             End(deadline);
+    }
+
+    /// <summary>Until it is over, or somebody has written to the store for this run: the next try reads it.</summary>
+    private async Task PauseAsync(TimeSpan pause)
+    {
+        var over = new CancellationTokenSource();
+        _deadlines.Add(over);
+        await Task.WhenAny(
+            durable.CreateTimer(durable.CurrentUtcDateTime + pause, over.Token), durable.WaitForExternalEvent<string>(Woken, over.Token));
+        ObjectDisposedException.ThrowIf(!_deadlines.Contains(over), this);
+        End(over);
     }
 
     private async Task<(string? Output, string Trouble)> TryOnceAsync<TIn, TOut>(Activity<TIn, TOut> activity, string input)

@@ -8,7 +8,7 @@ using Microsoft.DurableTask.Client;
 
 namespace DojoPool.Functions.Failover;
 
-sealed partial class FailoverFunctions(DojoHttp http, DurableClients clients, StepActivities activities)
+sealed partial class FailoverFunctions(DojoHttp http, DurableClients clients, StepActivities activities, DurableWatch watch)
 {
     /// <summary>The orchestrator's name.</summary>
     internal const string Orchestrator = nameof(Failover);
@@ -39,6 +39,12 @@ sealed partial class FailoverFunctions(DojoHttp http, DurableClients clients, St
 
     [Function(nameof(Failover))]
     public static Task<string> Failover([OrchestrationTrigger] TaskOrchestrationContext context) => DurableRun.RunAsync(context);
+
+    [Function(nameof(Watch))]
+    public static Task<int> Watch([OrchestrationTrigger] TaskOrchestrationContext context) => DurableWatch.RunAsync(context);
+
+    [Function(nameof(WatchTurn))]
+    public Task<int> WatchTurn([ActivityTrigger] int turn, CancellationToken cancellation) => watch.TurnAsync(cancellation);
 
     [Function(nameof(Step.Detection))]
     public Task<string> Detection([ActivityTrigger] string order, CancellationToken cancellation) => activities.RunAsync(order, cancellation);

@@ -6,7 +6,9 @@ namespace DojoPool.Functions.Failover;
 
 /// <summary>What every activity function does: stores what the run shows of itself, beside the activity that it was asked for.</summary>
 /// <param name="hub">The task hub of this app.</param>
-public sealed class StepActivities(FailoverActivities activities, IFailoverStore store, string hub, TimeProvider time)
+/// <param name="onEnded">Called when a run has ended: from then on a writer that was replaced may come back.</param>
+public sealed class StepActivities(
+    FailoverActivities activities, IFailoverStore store, string hub, Func<CancellationToken, Task> onEnded, TimeProvider time)
 {
     /// <param name="order">JSON of an <see cref="ActivityOrder"/>.</param>
     /// <returns>JSON of the activity's answer.</returns>
@@ -18,6 +20,7 @@ public sealed class StepActivities(FailoverActivities activities, IFailoverStore
             return await DoneAsync(asked, shown, cancellation);
         if (!await shown)
             throw new StoreUnavailableException("The run's end could not be stored.");
+        await onEnded(cancellation);
         return StoredJson.Write("");
     }
 

@@ -19,7 +19,8 @@ sealed partial class HealthFunctions(DojoHttp http, DurableClients clients, Plan
         clients.Lend(client, timers).WakeAsync(Catalogue.ResumeWatch, cancellation);
 
     [Function(nameof(Catalogue.Purge))]
-    public Task Purge([TimerTrigger(Schedules.Purge)] TimerInfo timer, CancellationToken cancellation) => timers.WakeAsync(Catalogue.Purge, cancellation);
+    public Task Purge([TimerTrigger(Schedules.Purge)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        clients.Lend(client, timers).WakeAsync(Catalogue.Purge, cancellation);
 
     [Function(nameof(Catalogue.Metrics))]
     public Task Metrics([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Metrics)] HttpRequest request) =>

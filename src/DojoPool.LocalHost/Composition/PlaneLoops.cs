@@ -19,6 +19,7 @@ internal sealed class PlaneLoops(
     private static readonly TimeSpan WarmPeriod = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan DeliveryPeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AuditPeriod = TimeSpan.FromSeconds(30);
 
     private readonly ILogger log = logs.CreateLogger<PlaneLoops>();
 
@@ -36,6 +37,7 @@ internal sealed class PlaneLoops(
         yield return Make("watch", Rhythm.Every(WatchPeriod), parts.Engine.Watcher.TryOnceAsync);
         yield return Make("warm", Rhythm.Every(WarmPeriod), cancelled => parts.Commands.WarmAsync(settings.Policy.CommandTimeout, cancelled));
         yield return Make("delivery", Rhythm.Every(DeliveryPeriod), DeliverAsync);
+        yield return Make("audit check", Rhythm.Every(AuditPeriod), parts.AuditCheck.RunAsync);
         yield return Make("purge", Rhythm.Daily(settings.PurgeSchedule), PurgeAsync);
     }
 

@@ -1,4 +1,6 @@
+using DojoPool.Cloud.Election;
 using DojoPool.Cloud.Rejoin;
+using DojoPool.Control.Admin;
 using DojoPool.Control.Alerts;
 using DojoPool.Control.Alerts.Notices;
 using DojoPool.Control.Configuration;
@@ -26,7 +28,13 @@ namespace DojoPool.LocalHost.Composition;
 public sealed class PlaneParts : IAsyncDisposable
 {
     private readonly EndpointSessions sessions;
-    private readonly HttpClient outgoing = new() { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Each caller has a deadline of its own. Connections are renewed now and then, to follow a name that moves.</summary>
+    private readonly HttpClient outgoing = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), AllowAutoRedirect = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
     private readonly TimeProvider time = TimeProvider.System;
 
     /// <param name="runs">What runs workflows, made from the stores and the activities.</param>
@@ -44,11 +52,12 @@ public sealed class PlaneParts : IAsyncDisposable
         var register = new TopologyRegister(Storage.Topology, time);
         var stored = new StoredObservations(fleet, Storage.Health, register, time);
         Vantages = new LocalVantages(fleet, prober, settings.Vantages);
+        var everywhere = new HttpVantages(Vantages, settings, outgoing);
         Engine = new FailoverEngine(new EnginePorts(
             fleet, policy, Storage.Topology, Storage.Failovers, Storage.Alerts, Storage.Audit, prober, commands,
             new HttpRejoinHook(outgoing, settings.Rejoin?.Hook, settings.Rejoin?.Token?.Reveal(), Addresses),
             Publishers: [],
-            Vantages,
+            everywhere,
             settings.Vantages,
             new ObservedSightings(() => Sampler ?? (IObservations)stored, stored, Reported),
             activities => runs(Storage, activities),
@@ -66,12 +75,15 @@ public sealed class PlaneParts : IAsyncDisposable
             plan, probing, register, Storage.Health, Sampler ?? (IObservations)stored,
             new HealthAlerts(Storage.Alerts), Engine.Doubt, time);
         Purge = new PurgeHistory(Storage.Health, settings.Retention, time);
+        AuditCheck = new AuditCheck(Storage.Failovers, Storage.Audit, Storage.Alerts, time);
         Opening = new FirstSteps(settings, Storage, register, commands, time, logs.CreateLogger<FirstSteps>());
     }
 
     public PlaneSettings Settings { get; }
     public IAddressBook Addresses { get; }
     public DojoStorage Storage { get; }
+
+    /// <summary>This plane's own: what it answers others from. To ask on would go round in circles.</summary>
     public IVantages Vantages { get; }
 
     /// <summary>What applications told: the doubt that their report starts counts it.</summary>
@@ -83,6 +95,7 @@ public sealed class PlaneParts : IAsyncDisposable
     public FailoverEngine Engine { get; }
     public ProbeTick Tick { get; }
     public PurgeHistory Purge { get; }
+    public AuditCheck AuditCheck { get; }
 
     /// <summary>To be run beside everything else: a sink may hang.</summary>
     public NoticeDelivery Delivery { get; }

@@ -1,5 +1,8 @@
 using DojoPool.Control.Admin;
+using System.Security.Cryptography;
+using System.Text;
 using DojoPool.Control.Configuration;
+using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
 using DojoPool.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +15,7 @@ public static class PlaneServices
     /// <summary>The host registers <see cref="PlaneParts"/> itself.</summary>
     public static IServiceCollection AddPlane(
         this IServiceCollection services, PlaneSettings settings, IReadOnlyList<AuthToken> tokens, LookupHold hold) => services
-        .AddDojoHttp(tokens, hold)
+        .AddDojoHttp([.. tokens, .. Peers(settings.VantageToken)], hold)
         .AddSingleton(settings.Fleet)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new PlaneWarnings(settings.Warnings))
@@ -30,6 +33,11 @@ public static class PlaneServices
         .AddSingleton(Part(p => p.Engine.Doubt))
         .AddSingleton(Part(p => p.Reported))
         .AddSingleton(Part(p => p.Sampler as IReplicaFacts ?? new StoredReplicaFacts(p.Storage.Health, settings.ProbeSchedule.Tick, TimeProvider.System)));
+
+    /// <summary>The apps of other regions, by the token that all of them share.</summary>
+    private static IEnumerable<AuthToken> Peers(Secret? shared) => shared is null
+        ? []
+        : [new AuthToken("vantage", Role.Vantage, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shared.Reveal()))))];
 
     private static Func<IServiceProvider, T> Part<T>(Func<PlaneParts, T> part) => services => part(services.GetRequiredService<PlaneParts>());
 }

@@ -6,6 +6,7 @@ public class ProblemTests
 {
     private const string UrlForm = "Legal: postgresql://user:password@host:port/database?sslmode=verify-full&sslrootcert=/path, with one host.";
     private const string TokenForm = "Legal: name:role:sha256hex, separated by semicolons; role app, viewer, moderator or admin.";
+    private const string VantageTokenForm = "Legal: any text of at least 16 characters, the same in the app of every region.";
     private const string ConnInfoForm = "Legal: libpq keywords and values without host, hostaddr, port, dbname and application_name.";
     private const string StoreForm = "Legal: an Azure Tables connection string of the primary endpoint; or give the account's name.";
     private const string ListenForm = "Legal: address:port, such as 127.0.0.1:7071 or [::1]:7071; port 0 = a free one.";
@@ -38,6 +39,8 @@ public class ProblemTests
     [InlineData("VANTAGE_REGION", "mars", "names a region that is not configured; a vantage without a database is configured by DB_<REGION>_VANTAGE_URL. Legal: the name of a configured region, such as us-east.")]
     [InlineData("VANTAGE_REGION", null, "is missing. Legal: the name of a configured region, such as us-east.")]
     [InlineData("DOJOPOOL__VANTAGE_REGIONS", "us-east,eu-west", "is given, and so is VANTAGE_REGION. Give one of the two. Legal: names of configured regions, separated by commas.")]
+    [InlineData("DB_EU_WEST_VANTAGE_URL", "https://ew.example", $"is missing: eu-west could not be asked for a vote. {VantageTokenForm}", "DOJOPOOL__VANTAGE__TOKEN")]
+    [InlineData("DOJOPOOL__VANTAGE__TOKEN", "fifteen letters", $"is too short. {VantageTokenForm}")]
     [InlineData("PROBE_SCHEDULE", "every minute", $"is not such a schedule. {ScheduleForm}")]
     [InlineData("PROBE_SCHEDULE", "*/7 * * * * *", $"is not such a schedule. {ScheduleForm}")]
     [InlineData("PURGE_SCHEDULE", "daily", "is not such a schedule. Legal: six cron fields, seconds first.")]

@@ -10,7 +10,14 @@ public class WarningTests
 
     [Fact]
     public void P5_TwoDatabaseRegionsWithAThirdVantage_DoNotWarn() =>
-        Assert.Empty(Sample.Accept(("DB_ASIA_PACIFIC_URL", null), ("DB_ASIA_PACIFIC_VANTAGE_URL", "https://ap.example")).Warnings);
+        Assert.Empty(Sample.Accept(("DB_ASIA_PACIFIC_URL", null), ("DB_ASIA_PACIFIC_VANTAGE_URL", "https://ap.example"), ("DOJOPOOL__VANTAGE__TOKEN", new string('t', 16))).Warnings);
+
+    [Fact]
+    public void P5_AVantageAskedOverHttp_WarnsButOnLoopback() =>
+        Assert.Equal(
+            ["The app of eu-west is asked over http: the token that it is shown, and its vote, can be read and changed on the way."],
+            Sample.Accept(
+                ("DB_EU_WEST_VANTAGE_URL", "http://ew.example"), ("DB_ASIA_PACIFIC_VANTAGE_URL", "http://127.0.0.1:7073"), ("DOJOPOOL__VANTAGE__TOKEN", new string('t', 16))).Warnings);
 
     [Fact]
     public void OneRegion_Warns() =>

@@ -109,6 +109,6 @@ public class P1_TheRowIsTheStateMachine
         var run = await _plane.EndOfAsync("failover-2-1");
 
         Assert.IsType<DeskAnswer.Accepted>(await cancelled!);
-        Assert.Equal((RunStatus.Superseded, 1L), (run.Status, _plane.Row.Epoch));
+        Assert.Equal((RunStatus.Cancelled, "cancelled by ann", 1L), (run.Status, run.Summary, _plane.Row.Epoch));
     }
 }

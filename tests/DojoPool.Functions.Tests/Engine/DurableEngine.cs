@@ -5,6 +5,7 @@ using DojoPool.Functions.Failover;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DojoPool.Functions.Tests.Engine;
 
@@ -13,7 +14,9 @@ internal sealed class DurableEngine : IAsyncDisposable
 {
     private readonly DurableTaskTestHost host;
 
-    private DurableEngine(FailoverEngine engine, DurableTaskTestHost host) => (Engine, this.host) = (engine, host);
+    private DurableEngine(FailoverEngine engine, DurableTaskTestHost host, DurableWatch watch) => (Engine, this.host, Watch) = (engine, host, watch);
+
+    public DurableWatch Watch { get; }
 
     public FailoverEngine Engine { get; }
 
@@ -24,10 +27,13 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         var clients = new DurableClients();
         var engine = plane.Host(runs: _ => new DurableRuns(plane.Failovers, clients, "hub", TimeProvider.System));
-        var activities = new StepActivities(engine.Activities, plane.Failovers, "hub", TimeProvider.System);
+        var watch = new DurableWatch(engine.Watcher, clients, new HurriedClock(), NullLogger<DurableWatch>.Instance);
+        var activities = new StepActivities(engine.Activities, plane.Failovers, "hub", _ => Task.CompletedTask, TimeProvider.System);
         var host = await DurableTaskTestHost.StartAsync(tasks =>
         {
             tasks.AddOrchestratorFunc<string, string>(FailoverFunctions.Orchestrator, (context, _) => DurableRun.RunAsync(context));
+            tasks.AddOrchestratorFunc<int, int>(nameof(FailoverFunctions.Watch), (context, _) => DurableWatch.RunAsync(context));
+            tasks.AddActivityFunc<int, int>(nameof(FailoverFunctions.WatchTurn), (_, _) => watch.TurnAsync(default));
             if (orchestrations is null)
             {
                 foreach (var step in Enum.GetNames<Step>())
@@ -36,8 +42,16 @@ internal sealed class DurableEngine : IAsyncDisposable
 
             orchestrations?.Invoke(tasks);
         });
-        return clients.Lend(host.Client, new DurableEngine(engine, host));
+        return clients.Lend(host.Client, new DurableEngine(engine, host, watch));
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    /// <summary>On which a turn of the watch is over after one or two tries.</summary>
+    private sealed class HurriedClock : TimeProvider
+    {
+        private const int Hurry = 10;
+
+        public override long GetTimestamp() => base.GetTimestamp() * Hurry;
+    }
 }

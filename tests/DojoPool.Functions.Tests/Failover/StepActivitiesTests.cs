@@ -8,8 +8,9 @@ namespace DojoPool.Functions.Tests.Failover;
 public sealed class StepActivitiesTests
 {
     private readonly Plane _plane = new();
+    private int _ended;
 
-    private StepActivities Activities => new(_plane.Host().Activities, _plane.Failovers, "hub-a", TimeProvider.System);
+    private StepActivities Activities => new(_plane.Host().Activities, _plane.Failovers, "hub-a", _ => Task.FromResult(_ended++), TimeProvider.System);
 
     [Fact]
     public async Task RunAsync_StoresWhatTheRunShowsWithASignOfLife()
@@ -21,6 +22,7 @@ public sealed class StepActivitiesTests
         var stored = await _plane.Failovers.ReadAsync(run.Id, default);
         Assert.Equal(("asking the witnesses", "hub-a"), (stored!.Summary, stored.Runner));
         Assert.True(stored.RunnerSeenAt > run.RunnerSeenAt);
+        Assert.Equal(1, _ended);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class AuthorizationContract(HostUnderTest host) : IClassFixture<Ho
 {
     public static TheoryData<string> WithARole => [.. Catalogue.All.Where(o => o is { Trigger: Trigger.Http, Role: > Role.Anyone }).Select(o => o.Name)];
 
-    public static TheoryData<string> BeyondAnApplication => [.. Catalogue.All.Where(o => o is { Trigger: Trigger.Http, Role: > Role.App }).Select(o => o.Name)];
+    public static TheoryData<string> BeyondAnApplication => [.. Catalogue.All.Where(o => o is { Trigger: Trigger.Http, Role: > Role.App or Role.Vantage }).Select(o => o.Name)];
 
     [Theory]
     [MemberData(nameof(WithARole))]

@@ -75,10 +75,13 @@ public sealed class Scene : IAsyncDisposable
 
     /// <summary>One more host on the same store.</summary>
     /// <param name="port">0: a free one.</param>
-    public async Task<PlaneProcess> StartHostAsync(int port = 0)
+    /// <param name="changes">Settings of this host alone; empty = not set.</param>
+    public async Task<PlaneProcess> StartHostAsync(int port = 0, params (string Name, string Value)[] changes)
     {
+        var own = new Dictionary<string, string>(settings);
+        foreach (var (name, value) in changes) own[name] = value;
         var log = Path.Combine(Lab.Folder, "logs", $"plane-{Guid.NewGuid():N}.log");
-        var host = await PlaneProcess.StartAsync(settings, log, port, tokens, CancellationToken.None);
+        var host = await PlaneProcess.StartAsync(own, log, port, tokens, CancellationToken.None);
         hosts.Add(host);
         plane?.Dispose();
         plane = new PlaneClient(host.Address);
@@ -90,7 +93,7 @@ public sealed class Scene : IAsyncDisposable
     {
         var load = new LoadRun(new RunClock(TimeProvider.System));
         loads.Add(load);
-        Uri[] planes = [.. hosts.Select(h => h.Address.Url)];
+        Uri[] planes = [.. hosts.Where(h => !h.HasExited).Select(h => h.Address.Url)];
         for (var i = 0; i < 2; i++) load.AddWriter(() => Application.Connect(Lab, planes, tokens.App, reports: true), Interval);
         await UntilWrittenAsync(load, Epoch == 0 ? 1 : Epoch);
         return load;

@@ -1,5 +1,6 @@
 using DojoPool.Control.Election;
 using DojoPool.Control.Failover.Workflow;
+using DojoPool.Control.Topology;
 using DojoPool.Core.Election;
 using DojoPool.Core.Health;
 using DojoPool.Core.Topology;
@@ -36,10 +37,16 @@ internal sealed class Detect(FailoverParts parts)
             if (verdict.Heard || Hopeless(merged) || ++number >= input.Policy.BurstProbes)
                 break;
             await next;
+            if (await TakenAwayAsync(input, cancellation) is { } row)
+                return new Detected(false, OwnRow.Superseded(row).Reason, trail);
         }
         while (true);
         return new Detected(verdict.Down, verdict.Reason, trail, LostRegion(parts.Fleet, input.Writer, round));
     }
+
+    /// <summary>A person who cancels or pauses writes to the row, through whichever host: the burst reads it between its rounds.</summary>
+    private async Task<TopologyRow?> TakenAwayAsync(FailoverInput input, CancellationToken cancellation) =>
+        await parts.Register.ReadAsync(cancellation) is StoredRow.Found { Row: var row } && !row.IsSuspectedBy(input) ? row : null;
 
     /// <summary>A switchover begins only from a writer that answers.</summary>
     private async Task<Detected> PlannedAsync(FailoverInput input, CancellationToken cancellation)

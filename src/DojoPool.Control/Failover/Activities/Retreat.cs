@@ -7,13 +7,24 @@ namespace DojoPool.Control.Failover.Activities;
 /// <summary>The ways back: Suspect to Stable, and Claimed to Stable(n+2, W) while nothing was promoted.</summary>
 internal sealed class Retreat(FailoverParts parts)
 {
+    private const int NewestEntries = 50;
+
     public async Task<Changed> ThawAsync(ThawRequest request, CancellationToken cancellation)
     {
         var stored = await parts.Register.ReadAsync("Thaw", cancellation);
         if (!stored.Row.IsSuspectedBy(request.Input))
-            return OwnRow.Superseded(stored.Row);
+            return await CancelledAsync(request.Input, cancellation) ?? OwnRow.Superseded(stored.Row);
         var (answer, _) = await parts.Register.ChangeAsync(stored, Transitions.Thaw, cancellation);
         return answer;
+    }
+
+    /// <summary>A cancelled run finds its row thawed; who did it stands in the audit log, written before.</summary>
+    private async Task<Changed?> CancelledAsync(FailoverInput input, CancellationToken cancellation)
+    {
+        var newest = await parts.Audit.ReadAsync(NewestEntries, cancellation);
+        return newest.FirstOrDefault(e => e.Action == "failover.cancel" && e.Subject == input.RunId) is { } order
+            ? new Changed(ChangeResult.Cancelled, $"cancelled by {order.Actor}")
+            : null;
     }
 
     /// <summary>The row first, so that late commands of this run are refused; then the servers are put right by <see cref="WriterMending"/>.</summary>

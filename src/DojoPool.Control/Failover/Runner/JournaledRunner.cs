@@ -20,7 +20,7 @@ public sealed class JournaledRunner(IFailoverStore store, FailoverActivities act
             record, journal, activities, new JournalWriter(store, record.Id, runner, time), show, time, ended.Token);
         try
         {
-            return await FailoverWorkflow.RunAsync(context, record.Input);
+            return await WorkflowVersions.RunAsync(context, record.Input);
         }
         finally
         {

@@ -43,6 +43,9 @@ public sealed class LocalRuns(
         return true;
     }
 
+    /// <summary>Nothing waits here for longer than it takes to read the store again.</summary>
+    public Task WakeAsync(string runId, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Runs that are under way here.</summary>
     public IReadOnlyCollection<string> Active => [.. _active.Keys];
 

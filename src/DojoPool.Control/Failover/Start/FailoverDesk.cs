@@ -12,6 +12,7 @@ public sealed class FailoverDesk(
     IFailoverStore failovers,
     IEndpointCommands commands,
     SuspicionDesk suspicions,
+    IRunStarter runs,
     IAuditLog audit,
     FailoverPolicy policy,
     TimeProvider time) : IFailoverDesk
@@ -91,7 +92,9 @@ public sealed class FailoverDesk(
             return Refuse(DeskRefusals.TooLate, $"{runId} has claimed epoch {stored.Row.Epoch}: it only goes forwards.");
         if (!await AuditAsync(actor, "failover.cancel", runId, "", cancellation))
             return StoreSilent;
-        return await register.SwapAsync(stored, Transitions.Thaw, cancellation) switch
+        var thawed = await register.SwapAsync(stored, Transitions.Thaw, cancellation);
+        await runs.WakeAsync(runId, cancellation);
+        return thawed switch
         {
             SwapOutcome.Won => new DeskAnswer.Accepted(runId),
             SwapOutcome.Lost => Refuse(DeskRefusals.TooLate, $"{runId} went on meanwhile."),

@@ -40,6 +40,9 @@ public enum ChangeResult
 
     /// <summary>The server would not, or could not, within its deadline.</summary>
     NotDone = 4,
+
+    /// <summary>The row is no longer this run's, because a person stopped it.</summary>
+    Cancelled = 5,
 }
 
 /// <param name="Position">Where the fenced writer's WAL ended; null when unknown.</param>

@@ -97,8 +97,11 @@ public static class FailoverWorkflow
         if (input.FromClaimed)
             return await GiveUp(run, input, plan, story, reason);
         var thawed = await run.CallAsync(plan.Thaw, new ThawRequest(input, status, reason));
-        return await Ended(run, input, plan, story, thawed.Done ? status : RunStatus.Superseded, thawed.Done ? reason : thawed.Reason);
+        return await Ended(run, input, plan, story, thawed.Done ? status : Lost(thawed), thawed.Done ? reason : thawed.Reason);
     }
+
+    /// <summary>How a run ends whose row is no longer its own.</summary>
+    internal static RunStatus Lost(Changed answer) => answer is { Result: ChangeResult.Cancelled } ? RunStatus.Cancelled : RunStatus.Superseded;
 
     /// <summary>Step 7, whatever the end.</summary>
     private static async Task<FailoverRecord> Ended(

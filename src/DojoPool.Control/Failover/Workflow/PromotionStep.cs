@@ -134,8 +134,10 @@ internal sealed class PromotionStep(
             ChangeResult.WriterLost => RunStatus.Refused,
             _ => RunStatus.Superseded,
         };
-        await run.CallAsync(plan.Thaw, new ThawRequest(input, status, claimed.Reason));
-        return new PromotionEnd(status, claimed.Reason);
+        var thawed = await run.CallAsync(plan.Thaw, new ThawRequest(input, status, claimed.Reason));
+        return thawed is { Result: ChangeResult.Cancelled }
+            ? new PromotionEnd(FailoverWorkflow.Lost(thawed), thawed.Reason)
+            : new PromotionEnd(status, claimed.Reason);
     }
 
     /// <param name="cutting">Over before the undo, so that no late cut follows it.</param>
