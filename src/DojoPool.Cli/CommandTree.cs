@@ -5,6 +5,7 @@ using DojoPool.Cli.Faults;
 using DojoPool.Cli.Operator;
 using DojoPool.Cli.Plane;
 using DojoPool.Cli.Scenarios;
+using DojoPool.Cli.Screenshots;
 using DojoPool.Cli.Sql;
 using DojoPool.Cli.Testing;
 using DojoPool.Cli.Up;
@@ -19,7 +20,7 @@ public static class CommandTree
         var root = new RootCommand("DojoPool Regional Failover: lose a region, keep writing.")
         {
             DemoCommand.Create(), UpCommand.Create(), LabCommand.Create(), ScenarioCommand.Create(), BenchCommand.Create(), AnalyzeCommand.Create(),
-            TestCommand.Create(), HostCommand.Create(),
+            ScreenshotsCommand.Create(), TestCommand.Create(), HostCommand.Create(),
         };
         foreach (var command in OperatorCommands.All()) root.Add(command);
         return root;

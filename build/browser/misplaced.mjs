@@ -1,5 +1,5 @@
 // Runs inside the page, so it stands alone: what is clipped, what sticks out of the page, which texts lie over each other.
-export function overlaps() {
+export function misplaced() {
   const complaints = [];
   const name = (e) => `${e.tagName.toLowerCase()}${e.classList.length ? `.${[...e.classList].join(".")}` : ""} "${e.textContent.trim().slice(0, 40)}"`;
   const visible = (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !e.closest(".unseen, .skip, noscript");
