@@ -40,6 +40,10 @@ function look() {
 }
 
 async function once() {
+  if (!token.get()) {
+    trouble = "signed out";
+    return signIn();
+  }
   try {
     const now = await get("dashboard");
     receivedAt = performance.now();
@@ -65,8 +69,8 @@ async function follow(now) {
 async function stumble(refusal) {
   if (!(refusal instanceof Refusal)) throw refusal;
   if (refusal.status === 401) {
-    trouble = token.get() ? "this token is not known" : "signed out";
-    await signIn(token.get() ? refusal.message : undefined);
+    trouble = "this token is not known";
+    await signIn(refusal.message);
     return;
   }
   trouble = receivedAt ? `${refusal.message} Shown as of ${ago(performance.now() - receivedAt)}` : refusal.message;
