@@ -13,14 +13,16 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private readonly TwoClocks clocks;
     private readonly TimeSpan idleAfter;
     private readonly Random random;
+    private readonly TaskScheduler scheduler;
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private readonly ITimer end;
 
     private Lease? current;
-    private TaskCompletionSource<Lease> next = NewSource<Lease>();
-    private TaskCompletionSource ended = NewSource();
-    private TaskCompletionSource wake = NewSource();
+    // Completed by Tell alone: whoever waits goes on beside the loop, never inside it or under its lock.
+    private TaskCompletionSource<Lease> next = new();
+    private TaskCompletionSource ended = new();
+    private TaskCompletionSource wake = new();
     private Task loop = Task.CompletedTask;
     private bool running;
     private long usedAt;
@@ -28,9 +30,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <summary>Another host of the plane may still have an older copy of the row: there is no way back.</summary>
     private long highestEpoch;
 
-    public LeaseKeeper(IPlane plane, TwoClocks clocks, TimeSpan idleAfter, Random random)
+    /// <param name="scheduler">Where the loop runs; null: the thread pool, whoever calls.</param>
+    public LeaseKeeper(IPlane plane, TwoClocks clocks, TimeSpan idleAfter, Random random, TaskScheduler? scheduler = null)
     {
         (this.plane, this.clocks, this.idleAfter, this.random) = (plane, clocks, idleAfter, random);
+        this.scheduler = scheduler ?? TaskScheduler.Default;
         end = clocks.Time.CreateTimer(_ => EndIfOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -51,7 +55,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             {
                 usedAt = clocks.Time.GetTimestamp();
                 if (!running)
-                    (running, loop) = (true, Task.Run(LoopAsync, CancellationToken.None));
+                    (running, loop) = (true, Task.Factory.StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap());
                 if (current is { IsOver: false } lease)
                     return lease;
                 coming = next.Task;
@@ -79,19 +83,19 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public void AskNow()
     {
         lock (gate)
-            wake.TrySetResult();
+            Tell(wake);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        stopping.Cancel();
         Task last;
         lock (gate)
         {
             running = true;
             last = loop;
-            next.TrySetException(new ObjectDisposedException(nameof(DojoPoolDataSource)));
-            ended.TrySetResult();
+            Throw(new ObjectDisposedException(nameof(DojoPoolDataSource)));
+            EndAll();
         }
 
         await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -107,7 +111,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             while (!IsIdle())
             {
                 lock (gate)
-                    wake = NewSource();
+                    wake = new TaskCompletionSource();
                 var askedAt = clocks.Now();
                 var answer = await plane.WhereToWriteAsync(stopping.Token);
                 await PauseAsync(Take(answer, askedAt, ref refusals, ref first));
@@ -159,13 +163,12 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             before = current;
             LastRefusal = null;
             if (before is not null && before.Key != lease.Key)
-                ended.TrySetResult();
-            if (ended.Task.IsCompleted)
-                ended = NewSource();
+                EndAll();
             (current, highestEpoch) = (lease, lease.Key.Epoch);
             end.Change(lease.Remaining > TimeSpan.Zero ? lease.Remaining : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-            next.TrySetResult(lease);
-            next = NewSource<Lease>();
+            var waiting = next;
+            Beside(() => waiting.TrySetResult(lease));
+            next = new TaskCompletionSource<Lease>();
         }
 
         if (before?.Route.Endpoint != lease.Route.Endpoint || before.Route.Epoch != lease.Route.Epoch || before.Route.PoolGeneration != lease.Route.PoolGeneration)
@@ -180,10 +183,14 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 
     private void Throw(Exception trouble)
     {
-        next.TrySetException(trouble);
-        // Whoever waits has been told; nobody else needs to observe it.
-        _ = next.Task.Exception;
-        next = NewSource<Lease>();
+        var waiting = next;
+        next = new TaskCompletionSource<Lease>();
+        Beside(() =>
+        {
+            waiting.TrySetException(trouble);
+            // Whoever waits has been told; nobody else needs to observe it.
+            _ = waiting.Task.Exception;
+        });
     }
 
     private void EndIfOver()
@@ -191,7 +198,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         lock (gate)
         {
             if (current is not { IsOver: false } lease)
-                ended.TrySetResult();
+                EndAll();
             else
                 end.Change(lease.Remaining > TimeSpan.Zero ? lease.Remaining : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
         }
@@ -217,10 +224,17 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             return;
         using var rest = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
         await Task.WhenAny(woken, Task.Delay(pause - Pace.Shortest, clocks.Time, rest.Token));
-        await rest.CancelAsync();
+        rest.Cancel();
     }
 
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Writes under the lease that was: nothing that arrives later can be success.</summary>
+    private void EndAll()
+    {
+        Tell(ended);
+        ended = new TaskCompletionSource();
+    }
 
-    private static TaskCompletionSource<T> NewSource<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void Tell(TaskCompletionSource source) => Beside(() => source.TrySetResult());
+
+    private void Beside(Action act) => Task.Factory.StartNew(act, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
 }

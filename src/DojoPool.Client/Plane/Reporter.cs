@@ -4,7 +4,8 @@ using DojoPool.Client.Leases;
 namespace DojoPool.Client.Plane;
 
 /// <summary>Tells the plane that a write failed: at once, without being waited for, and not more than a few times a second.</summary>
-internal sealed class Reporter(IPlane plane, TimeProvider time)
+/// <param name="scheduler">Where it is sent from; null: the thread pool.</param>
+internal sealed class Reporter(IPlane plane, TimeProvider time, TaskScheduler? scheduler = null)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
 
@@ -20,6 +21,8 @@ internal sealed class Reporter(IPlane plane, TimeProvider time)
             sentAt = time.GetTimestamp();
         }
 
-        _ = Task.Run(() => plane.ReportAsync(new FailureReport(key.Endpoint, key.Epoch, kind), CancellationToken.None));
+        _ = Task.Factory.StartNew(
+            () => plane.ReportAsync(new FailureReport(key.Endpoint, key.Epoch, kind), CancellationToken.None),
+            CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler ?? TaskScheduler.Default);
     }
 }

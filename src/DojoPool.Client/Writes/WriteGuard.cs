@@ -63,5 +63,5 @@ internal sealed class WriteGuard(LeaseKeeper leases)
 
     /// <summary>Nobody waits for it any more, so somebody must look at its failure.</summary>
     private static void Abandon(Task task) =>
-        task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -53,10 +53,12 @@ public sealed class StartedRound(
         // Nothing else to look at: not known to be blind, unless the silent one itself is all there is outside.
         if (outside.Count == 0)
             return regions[silent] == vantage;
-        await foreach (var probe in Task.WhenEach(outside))
+        while (outside.Count > 0)
         {
+            var probe = await Task.WhenAny(outside);
             if ((await probe).Answered)
                 return true;
+            outside.Remove(probe);
         }
         return false;
     }

@@ -41,9 +41,11 @@ public sealed class ProbeTick(
     {
         if (row is not { Phase: Phase.Stable, Writer: { } writer })
             return null;
-        var silent = rounds.Select(async round => (round.Vantage, Silent: await round.IsSilentAsync(writer, plan.Policy.ProbeTimeout, time, cancellation)));
-        await foreach (var found in Task.WhenEach(silent))
+        var silent = rounds.Select(async round => (round.Vantage, Silent: await round.IsSilentAsync(writer, plan.Policy.ProbeTimeout, time, cancellation))).ToList();
+        while (silent.Count > 0)
         {
+            var found = await Task.WhenAny(silent);
+            silent.Remove(found);
             if (!(await found).Silent)
                 continue;
             var cause = $"{writer} did not answer {(await found).Vantage} in a tick";

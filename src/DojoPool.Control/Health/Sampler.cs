@@ -39,7 +39,7 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
     /// <summary>Ends a doubt that is under way and waits for it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        stopping.Cancel();
         await doubting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
     }
@@ -56,6 +56,6 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
         var cause = rounds.Count == 1
             ? $"{writer} did not answer {rounds[0].Vantage} in a sample"
             : $"{writer} did not answer {silent} of {rounds.Count} vantages in a sample";
-        doubting = Task.Run(() => doubt.DoubtAsync(cause, stopping.Token), CancellationToken.None);
+        doubting = Beside.StartAsync(() => doubt.DoubtAsync(cause, stopping.Token));
     }
 }

@@ -61,7 +61,7 @@ public sealed class TopologyCache(TopologyRegister register, TimeProvider time)
         using var deadline = new CancellationTokenSource(ReadDeadline, time);
         try
         {
-            return await Task.Run(() => register.ReadAsync(deadline.Token), CancellationToken.None).WaitAsync(ReadDeadline, time, CancellationToken.None);
+            return await Beside.StartAsync(() => register.ReadAsync(deadline.Token)).WaitAsync(ReadDeadline, time, CancellationToken.None);
         }
         catch (Exception trouble) when (trouble is TimeoutException or OperationCanceledException)
         {

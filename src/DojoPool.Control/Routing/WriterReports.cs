@@ -37,7 +37,7 @@ public sealed class WriterReports(TopologyCache cache, IWriterDoubt doubt, Repor
     /// <summary>Cancels the doubt that is under way and waits for it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        stopping.Cancel();
         await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
     }
@@ -49,7 +49,7 @@ public sealed class WriterReports(TopologyCache cache, IWriterDoubt doubt, Repor
             if (!working.IsCompleted || (startedAt is { } started && time.GetElapsedTime(started) < Pause))
                 return false;
             startedAt = time.GetTimestamp();
-            working = Task.Run(() => doubt.DoubtAsync(cause, stopping.Token), CancellationToken.None);
+            working = Beside.StartAsync(() => doubt.DoubtAsync(cause, stopping.Token));
             return true;
         }
     }

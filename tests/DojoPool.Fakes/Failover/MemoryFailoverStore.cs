@@ -18,6 +18,16 @@ public sealed partial class MemoryFailoverStore(StoreFaults? faults = null) : IF
 
     public StoreFaults Faults { get; } = faults ?? new StoreFaults();
 
+    /// <summary>Every run, oldest first, past all faults.</summary>
+    public IReadOnlyList<FailoverRecord> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _order.Select(id => StoredJson.Read<FailoverRecord>(_runs[id]))];
+        }
+    }
+
     public async Task<Insertion> CreateAsync(FailoverRecord run, CancellationToken cancellation)
     {
         CheckId(run.Id);

@@ -10,10 +10,12 @@ namespace DojoPool.Fakes.Topology;
 public sealed class MemoryTopologyStore(StoreFaults? faults = null) : ITopologyStore
 {
     private readonly Lock _lock = new();
-    private readonly List<string> _written = [];
-    private string? _json;
+    private readonly List<TopologyRow> _written = [];
 
     public StoreFaults Faults { get; } = faults ?? new StoreFaults();
+
+    /// <summary>Told of each row as soon as it stands.</summary>
+    public Action<TopologyRow>? OnWritten { get; set; }
 
     /// <summary>Every row that stood here, oldest first: what invariants are asserted over.</summary>
     public IReadOnlyList<TopologyRow> Written
@@ -21,7 +23,7 @@ public sealed class MemoryTopologyStore(StoreFaults? faults = null) : ITopologyS
         get
         {
             lock (_lock)
-                return [.. _written.Select(StoredJson.Read<TopologyRow>)];
+                return [.. _written];
         }
     }
 
@@ -31,7 +33,7 @@ public sealed class MemoryTopologyStore(StoreFaults? faults = null) : ITopologyS
         get
         {
             lock (_lock)
-                return _json is null ? null : StoredJson.Read<TopologyRow>(_json);
+                return Newest;
         }
     }
 
@@ -48,7 +50,7 @@ public sealed class MemoryTopologyStore(StoreFaults? faults = null) : ITopologyS
         if (!fate.Answered)
             return new StoredRow.Unreadable("The store did not answer.");
         lock (_lock)
-            return _json is null ? new StoredRow.Absent() : new StoredRow.Found(StoredJson.Read<TopologyRow>(_json), Tag);
+            return Newest is { } row ? new StoredRow.Found(row, Tag) : new StoredRow.Absent();
     }
 
     public async Task<SwapAnswer> CompareAndSwapAsync(StoredRow.Found? expected, TopologyRow next, CancellationToken cancellation)
@@ -63,6 +65,8 @@ public sealed class MemoryTopologyStore(StoreFaults? faults = null) : ITopologyS
         };
     }
 
+    private TopologyRow? Newest => _written.Count == 0 ? null : _written[^1];
+
     // The number of writes: it never comes back, even where the content does.
     private string Tag => _written.Count.ToString(CultureInfo.InvariantCulture);
 
@@ -70,16 +74,18 @@ public sealed class MemoryTopologyStore(StoreFaults? faults = null) : ITopologyS
     {
         lock (_lock)
         {
-            if (expected is null ? _json is not null : _json is null || expected.Tag != Tag)
+            if (expected is null ? Newest is not null : Newest is null || expected.Tag != Tag)
                 return null;
             Write(next);
             return Tag;
         }
     }
 
+    /// <summary>What comes out of the tables is not the object that went in, but what its JSON says.</summary>
     private void Write(TopologyRow row)
     {
-        _json = StoredJson.Write(row);
-        _written.Add(_json);
+        var stored = StoredJson.Read<TopologyRow>(StoredJson.Write(row));
+        _written.Add(stored);
+        OnWritten?.Invoke(stored);
     }
 }

@@ -8,13 +8,16 @@ namespace DojoPool.Control.Failover.Activities;
 /// </summary>
 internal sealed class WaitOutLeases(FailoverParts parts)
 {
+    /// <summary>Of less than a millisecond a delay makes none at all, and this would spin.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     public async Task<Nothing> RunAsync(FailoverInput input, CancellationToken cancellation)
     {
         var began = parts.Time.GetTimestamp();
         var row = (await parts.Register.ReadAsync("WaitOutLeases", cancellation)).Row;
         var enough = row.Lease.Longest + input.Policy.Margin;
         while (enough - parts.Time.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
-            await Task.Delay(left, parts.Time, cancellation);
+            await Task.Delay(left < Shortest ? Shortest : left, parts.Time, cancellation);
         return new Nothing();
     }
 }

@@ -24,24 +24,27 @@ public sealed class Returns(
     /// <summary>One try; while one for this endpoint is under way, that one's answer.</summary>
     public async Task<ReturnAttempt> TryAsync(string endpoint, CancellationToken cancellation)
     {
-        var begun = new TaskCompletionSource<ReturnAttempt>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = new TaskCompletionSource<ReturnAttempt>();
         var running = _tries.GetOrAdd(endpoint, begun.Task);
         if (running != begun.Task)
             return await running.WaitAsync(cancellation);
         try
         {
             var attempt = await OnceAsync(endpoint, cancellation);
-            begun.SetResult(attempt);
+            End(attempt);
             return attempt;
         }
         catch (Exception failure)
         {
-            begun.SetResult(new ReturnAttempt(endpoint, $"the try failed: {failure.Message}", Hopeful: false));
+            End(new ReturnAttempt(endpoint, $"the try failed: {failure.Message}", Hopeful: false));
             throw;
         }
-        finally
+
+        // Removed first: whoever goes on from the answer may try again.
+        void End(ReturnAttempt attempt)
         {
             _tries.TryRemove(endpoint, out _);
+            begun.TrySetResult(attempt);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class LocalRuns(
     /// <summary>Stops them where they are; they stay recorded as running.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await Task.WhenAll(_active.Values);
         _stop.Dispose();
     }

@@ -8,10 +8,10 @@ internal sealed class ShownRecord : IAsyncDisposable
     private readonly IFailoverStore _store;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _changed = new(0);
     private readonly Task _loop;
     private readonly string _runner;
     private FailoverRecord _latest;
+    private TaskCompletionSource _changed = new();
 
     public ShownRecord(IFailoverStore store, FailoverRecord record, TimeProvider time)
     {
@@ -22,8 +22,7 @@ internal sealed class ShownRecord : IAsyncDisposable
     public void Show(FailoverRecord record)
     {
         Volatile.Write(ref _latest, record);
-        if (_changed.CurrentCount == 0)
-            _changed.Release();
+        Volatile.Read(ref _changed).TrySetResult();
     }
 
     /// <summary>Stores the end of the run, for as long as it takes.</summary>
@@ -37,7 +36,11 @@ internal sealed class ShownRecord : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_stop.IsCancellationRequested)
-            await _stop.CancelAsync();
+        {
+            _stop.Cancel();
+            Volatile.Read(ref _changed).TrySetResult();
+        }
+
         await _loop;
     }
 
@@ -47,14 +50,23 @@ internal sealed class ShownRecord : IAsyncDisposable
         {
             while (!_stop.IsCancellationRequested)
             {
+                var changed = new TaskCompletionSource();
+                Volatile.Write(ref _changed, changed);
                 await _store.UpdateAsync(Stamped(Volatile.Read(ref _latest)), _stop.Token);
-                await _changed.WaitAsync(Beat, _stop.Token);
+                await UntilAsync(changed.Task);
             }
         }
         catch (OperationCanceledException)
         {
             // The run has ended, or the host stops.
         }
+    }
+
+    private async Task UntilAsync(Task changed)
+    {
+        using var rest = new CancellationTokenSource();
+        await Task.WhenAny(changed, Task.Delay(Beat, _time, rest.Token));
+        rest.Cancel();
     }
 
     private FailoverRecord Stamped(FailoverRecord record) => record with { Runner = _runner, RunnerSeenAt = _time.GetUtcNow() };

@@ -1,0 +1,36 @@
+using DojoPool.Core.Topology;
+using DojoPool.Simulation.Running;
+
+namespace DojoPool.Simulation.Checks;
+
+/// <summary>P8.1: at most one published writer an epoch; epochs only grow, in the row and in every database.</summary>
+internal static class OneWriterAnEpoch
+{
+    private const string Name = "one writer an epoch";
+
+    public static void Written(World world, TopologyRow before, TopologyRow row)
+    {
+        if (row.Epoch < before.Epoch)
+            world.History.Violate(Name, $"the epoch fell from {before.Epoch} to {row.Epoch}");
+        var published = world.History.Rows.SelectMany(r => r.Row.History).FirstOrDefault(h => h.Epoch == row.History[^1].Epoch && h.Endpoint != row.History[^1].Endpoint);
+        if (published is not null)
+            world.History.Violate(Name, $"epoch {published.Epoch} was published with {published.Endpoint} and with {row.History[^1].Endpoint}");
+    }
+
+    /// <summary>Each server's own table, in the order of its WAL.</summary>
+    public static void AtEnd(World world)
+    {
+        foreach (var server in world.Servers.Values)
+        {
+            long highest = 0;
+            for (var place = 0; place < server.Wal.Count; place++)
+            {
+                if (server.Wal[place].Epoch is not { } mark)
+                    continue;
+                if (mark.Epoch <= highest)
+                    world.History.Violate(Name, $"{server.Name} holds epoch {mark.Epoch} of {mark.Endpoint} after epoch {highest}");
+                highest = mark.Epoch;
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using DojoPool.Core.Topology;
+using DojoPool.Simulation.Running;
+using DojoPool.Simulation.Servers;
+
+namespace DojoPool.Simulation.Checks;
+
+/// <summary>P2 and P7: who has joined is on the published branch; a standby of another branch never serves reads.</summary>
+internal static class ReadersFollow
+{
+    private const string Name = "readers follow the writer";
+
+    public static void Written(World world, TopologyRow before, TopologyRow row)
+    {
+        if (row.Phase != Phase.Stable || row.Writer is null)
+            return;
+        foreach (var reader in row.Readers.Where(r => !before.Readers.Contains(r)))
+            Judge(world, reader, row.Writer);
+    }
+
+    public static void AtEnd(World world)
+    {
+        if (world.Row is not { Phase: Phase.Stable, Writer: { } writer } row)
+            return;
+        foreach (var reader in row.Readers)
+            Judge(world, reader, writer);
+    }
+
+    private static void Judge(World world, string reader, string writer)
+    {
+        var (standby, primary) = (world.Servers[reader], world.Servers[writer]);
+        if (standby is { InRecovery: false, PromotedByHand: true })
+            return;
+        if (!OnBranch(standby.Wal, primary.Wal))
+            world.History.Violate(Name, $"{reader} serves reads, but holds what {writer} does not");
+    }
+
+    /// <summary>Compared as far as both go: the writer may itself be behind what it sent before it died.</summary>
+    private static bool OnBranch(Wal standby, Wal writer) => standby.Count <= writer.Count
+        ? standby.IsPrefixOf(writer)
+        : writer.IsPrefixOf(standby);
+}

@@ -1,0 +1,21 @@
+using DojoPool.Simulation.Running;
+
+namespace DojoPool.Simulation.Checks;
+
+/// <summary>P8.6: a read with a token sees its write, or is told that it was lost; a bounded read never goes to a replica that was known to be older.</summary>
+internal static class ReadsAreFresh
+{
+    /// <summary>Clocks that run 2 % wrong, and the moment between a sample and its answer.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(300);
+
+    public static void AtEnd(World world)
+    {
+        foreach (var read in world.History.Reads)
+        {
+            if (read is { After: { } after, Sees: false })
+                world.History.Violate("reads see their writes", $"{read.Client} read from {read.Endpoint} at {read.At.TotalSeconds:0.000} without its own row {after.Row} of epoch {after.Epoch}");
+            if (read is { IsWriter: false, Bound: { } bound } && read.Staleness > bound + Tolerance)
+                world.History.Violate("reads are fresh", $"{read.Client} asked for {bound.TotalSeconds:0.0} s and was sent to {read.Endpoint}, {read.Staleness.TotalSeconds:0.0} s behind, at {read.At.TotalSeconds:0.000}");
+        }
+    }
+}

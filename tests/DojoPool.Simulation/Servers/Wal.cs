@@ -1,0 +1,60 @@
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Simulation.Servers;
+
+/// <summary>A server's WAL, and what its databases hold as far as it has replayed it.</summary>
+public sealed class Wal
+{
+    private readonly List<WalRecord> _records = [];
+
+    public int Count => _records.Count;
+
+    public int Replayed { get; private set; }
+
+    public Lsn End => WalRecord.End(Count);
+
+    /// <summary>The newest row of <c>dojo.epoch</c>: of the highest epoch.</summary>
+    public EpochMark? Epoch { get; private set; }
+
+    /// <summary>The fork that the row of <see cref="Epoch"/> tells.</summary>
+    public Lsn EpochFork { get; private set; }
+
+    public bool Fenced { get; private set; }
+
+    public WalRecord this[int place] => _records[place];
+
+    public void Append(WalRecord record) => _records.Add(record);
+
+    public void AppendFrom(Wal other, int until)
+    {
+        for (var place = Count; place < until; place++)
+            _records.Add(other._records[place]);
+    }
+
+    public void Replay(int until)
+    {
+        for (; Replayed < until; Replayed++)
+            Apply(_records[Replayed]);
+    }
+
+    /// <summary>As pg_rewind leaves it: the first so many records, then the other's.</summary>
+    public void Rewind(int keep, Wal source)
+    {
+        _records.RemoveRange(keep, Count - keep);
+        AppendFrom(source, source.Count);
+        (Replayed, Epoch, EpochFork, Fenced) = (0, null, Lsn.Zero, false);
+        Replay(Count);
+    }
+
+    public bool Holds(WalRecord record, int place) => place < Count && ReferenceEquals(_records[place], record);
+
+    /// <summary>All that it has is on the other's branch.</summary>
+    public bool IsPrefixOf(Wal other) => Count <= other.Count && Enumerable.Range(0, Count).All(i => ReferenceEquals(_records[i], other._records[i]));
+
+    private void Apply(WalRecord record)
+    {
+        if (record.Epoch is { } mark && (Epoch is null || mark.Epoch >= Epoch.Epoch))
+            (Epoch, EpochFork) = (mark, record.Fork);
+        Fenced = record.Fence ?? Fenced;
+    }
+}
