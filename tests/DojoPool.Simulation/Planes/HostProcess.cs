@@ -33,11 +33,12 @@ public sealed class HostProcess
         _own = new LocalVantages(fleet, prober, host.Vantages);
         var vantages = new RemoteVantages(host, _own, world.Hosts, world.Calls);
         var runner = $"{host.Name}-{start}";
+        var reported = new ReportedPositions();
         Engine = new FailoverEngine(new EnginePorts(
             fleet, plan.Policy, store, store, store, store, prober,
             new ServerCommands(host, world.Servers, world.Calls, world.Agenda, world.ClockOf),
             new RemoteRejoinHook(host, world), [], vantages, host.Vantages,
-            new ObservedSightings(() => _sampler ?? (IObservations)Stored!, Stored = new StoredObservations(fleet, store, new(store, Clock), Clock)),
+            new ObservedSightings(() => _sampler ?? (IObservations)Stored!, Stored = new StoredObservations(fleet, store, new(store, Clock), Clock), reported),
             activities => new LocalRuns(
                 store, new JournaledRunner(store, activities, Clock, runner), Clock, runner, world.History.Shown, world.History.Bug),
             Clock));
@@ -46,11 +47,10 @@ public sealed class HostProcess
         var probingPlan = new ProbingPlan(fleet, plan.Policy, new(), host.Vantages, plan.Tick);
         _sampler = plan.SampleEvery > TimeSpan.Zero ? new Sampler(probingPlan, probing, Rows, Engine.Doubt, plan.SampleEvery, Clock) : null;
         _tick = new ProbeTick(
-            probingPlan, probing, Engine.Register, store, _sampler ?? (IObservations)Stored,
-            new HealthAlerts(store, new LogNotifier((_, _) => { })), Engine.Doubt, Clock);
+            probingPlan, probing, Engine.Register, store, _sampler ?? (IObservations)Stored, new HealthAlerts(store), Engine.Doubt, Clock);
         Writes = new WriteRoutes(Rows, fleet, world.Addresses, new LookupHold(TimeSpan.FromSeconds(10)), Clock);
         Reads = new ReadRoutes(Rows, _sampler ?? (IReplicaFacts)new StoredReplicaFacts(store, plan.Tick, Clock), fleet, world.Addresses, world.Dice.Fork(), Clock);
-        _reports = new WriterReports(Rows, Engine.Doubt, Clock);
+        _reports = new WriterReports(Rows, Engine.Doubt, reported, Clock);
     }
 
     public HostScheduler Scheduler { get; }

@@ -53,7 +53,7 @@ public sealed class ServerCommands(
     public Task<CommandOutcome> LookAsync(string endpoint, TimeSpan deadline, CancellationToken cancellation) =>
         OnAsync(endpoint, deadline, (server, answer) => server.Sql.Look(answer), cancellation);
 
-    public Task<CommandOutcome> CheckpointAsync(string writer, TimeSpan deadline, CancellationToken cancellation) => LookAsync(writer, deadline, cancellation);
+    public Task<CommandOutcome> FlushAsync(string writer, TimeSpan deadline, CancellationToken cancellation) => LookAsync(writer, deadline, cancellation);
 
     private Task<CommandOutcome> InTimeAsync(
         string endpoint, TimeSpan deadline, Action<Server, Action<CommandOutcome>> act, CancellationToken cancellation)

@@ -20,7 +20,7 @@ public sealed class StoreLink(Node host, StoreNode store, Calls calls)
         CallAsync(() => store.Topology.ReadAsync(default), () => new StoredRow.Unreadable("no answer"), cancellation);
 
     public Task<SwapAnswer> CompareAndSwapAsync(StoredRow.Found? expected, TopologyRow next, CancellationToken cancellation) =>
-        CallAsync(() => store.Topology.CompareAndSwapAsync(expected, next, default), () => SwapAnswer.NoAnswer, cancellation);
+        CallAsync(() => store.Topology.CompareAndSwapAsync(expected, next, default), () => new SwapAnswer.NoAnswer(), cancellation);
 
     public Task<Insertion> CreateAsync(FailoverRecord run, CancellationToken cancellation) =>
         CallAsync(() => store.Failovers.CreateAsync(run, default), () => Insertion.NoAnswer, cancellation);
@@ -49,6 +49,9 @@ public sealed class StoreLink(Node host, StoreNode store, Calls calls)
     public Task<IReadOnlyList<Alert>> ReadOpenAsync(CancellationToken cancellation) =>
         CallAsync(() => store.Alerts.ReadOpenAsync(default), Unavailable<IReadOnlyList<Alert>>, cancellation);
 
+    public Task<AcknowledgeAnswer> AcknowledgeAsync(string key, Acknowledgement acknowledgement, CancellationToken cancellation) =>
+        CallAsync(() => store.Alerts.AcknowledgeAsync(key, acknowledgement, default), () => AcknowledgeAnswer.NotStored, cancellation);
+
     Task<IReadOnlyList<Alert>> IAlertStore.ReadRecentAsync(int limit, CancellationToken cancellation) =>
         CallAsync(() => store.Alerts.ReadRecentAsync(limit, default), Unavailable<IReadOnlyList<Alert>>, cancellation);
 
@@ -58,8 +61,8 @@ public sealed class StoreLink(Node host, StoreNode store, Calls calls)
     Task<IReadOnlyList<AuditEntry>> IAuditLog.ReadAsync(int limit, CancellationToken cancellation) =>
         CallAsync(() => store.Audit.ReadAsync(limit, default), Unavailable<IReadOnlyList<AuditEntry>>, cancellation);
 
-    public Task<string?> VerifyAsync(CancellationToken cancellation) =>
-        CallAsync(() => store.Audit.VerifyAsync(default), () => "no answer", cancellation);
+    public Task<AuditVerdict> VerifyAsync(AuditAnchor? anchor, CancellationToken cancellation) =>
+        CallAsync(() => store.Audit.VerifyAsync(anchor, default), () => new AuditVerdict("no answer", null), cancellation);
 
     public Task<bool> StoreAsync(HealthRound round, CancellationToken cancellation) =>
         CallAsync(() => store.Health.StoreAsync(round, default), () => false, cancellation);

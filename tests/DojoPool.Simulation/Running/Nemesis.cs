@@ -56,6 +56,7 @@ public sealed class Nemesis(World world)
             ServerTrouble.Heal(server);
         foreach (var host in world.Hosts)
         {
+            host.Process?.Scheduler.Live();
             Resume(host.Process?.Scheduler);
             host.TickDelay = TimeSpan.Zero;
             host.Start();

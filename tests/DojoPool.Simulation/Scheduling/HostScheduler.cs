@@ -20,6 +20,9 @@ public sealed class HostScheduler(Agenda agenda, string name) : TaskScheduler
     /// <summary>Dies instead of its n-th continuation from now.</summary>
     public void DieAfter(int continuations, Action onDeath) => (_diesAt, _onDeath) = (_steps + continuations, onDeath);
 
+    /// <summary>No death is planned any more.</summary>
+    public void Live() => _diesAt = null;
+
     public void Die() => Dead = true;
 
     public void Pause() => Paused = true;

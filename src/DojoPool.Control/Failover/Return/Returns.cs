@@ -84,13 +84,37 @@ public sealed class Returns(
         if (current is null || !current.Fenced.Contains(endpoint) || current.LastWriter == endpoint || current.Candidate == endpoint)
             return new ReturnAttempt(endpoint, "is writable; the row does not let it be fenced now", Hopeful: false);
         var fenced = await commands.FenceAsync(endpoint, current.Epoch, policy.CommandTimeout, cancellation);
+        if (!WasPublished(current, endpoint, look.Epoch))
+            current = await SpreadAsync(endpoint, cancellation) ?? current;
         if (!fenced.Done)
             return new ReturnAttempt(endpoint, $"is writable and not fenced yet: {fenced.Reason}", Hopeful: true);
         if (current.Phase != Phase.Stable || !hook.Available)
             return new ReturnAttempt(endpoint, "is fenced", Hopeful: false);
-        var (way, reason) = Branches.WayBack(current.History, Stronger(watched.Return), look.Epoch, look.Position ?? Lsn.Zero);
+        var known = current.Watch.Find(w => w.Endpoint == endpoint)?.Return ?? watched.Return;
+        var (way, reason) = Branches.WayBack(current.History, Stronger(known), look.Epoch, look.Position ?? Lsn.Zero);
         return await _rejoins.StartAsync(register, current, endpoint, UpstreamFor(fleet, current, endpoint), Stronger(way), $"fenced; {reason}", cancellation);
     }
+
+    /// <summary>
+    /// It was promoted without being published, by a person or by a run that gave it up: its branch may bear the published one's number, so
+    /// neither it nor who streams from it is ever rewound or repointed (PROTOCOL P2, P6).
+    /// </summary>
+    private Task<TopologyRow?> SpreadAsync(string endpoint, CancellationToken cancellation) => register.ApplyAsync(
+        row => row.Phase == Phase.Stable && Strays(row, endpoint) is { Count: > 0 } strays
+            ? (before, change) => strays.Aggregate(before, (next, stray) =>
+                Transitions.Left(next, stray, ReturnBy.Reclone, $"{endpoint} was promoted without being published.", change))
+            : null,
+        cancellation);
+
+    /// <summary>The newest mark of one that was promoted by the plane names itself, and is in the history if it was published.</summary>
+    private static bool WasPublished(TopologyRow row, string endpoint, EpochMark? mark) =>
+        mark?.Endpoint == endpoint && row.History.Any(h => h.Epoch == mark.Epoch && h.Endpoint == endpoint);
+
+    private List<string> Strays(TopologyRow row, string endpoint) =>
+        [.. fleet.Endpoints.Select(e => e.Id).Where(e =>
+            e != row.LastWriter && e != row.Candidate
+            && (e == endpoint || fleet.UpstreamOf(e, row.LastWriter) == endpoint)
+            && row.Watch.Find(w => w.Endpoint == e)?.Return != ReturnBy.Reclone)];
 
     /// <summary>Its configured upstream where that has joined; otherwise the writer itself.</summary>
     internal static string UpstreamFor(Fleet fleet, TopologyRow row, string endpoint)

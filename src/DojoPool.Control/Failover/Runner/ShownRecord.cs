@@ -29,7 +29,7 @@ internal sealed class ShownRecord : IAsyncDisposable
     public async Task EndAsync(FailoverRecord end, CancellationToken cancellation)
     {
         await DisposeAsync();
-        while (!await _store.UpdateAsync(Stamped(end), cancellation))
+        while (!await StoreAsync(end, cancellation))
             await Task.Delay(Retry, _time, cancellation);
     }
 
@@ -52,7 +52,7 @@ internal sealed class ShownRecord : IAsyncDisposable
             {
                 var changed = new TaskCompletionSource();
                 Volatile.Write(ref _changed, changed);
-                await _store.UpdateAsync(Stamped(Volatile.Read(ref _latest)), _stop.Token);
+                await StoreAsync(Volatile.Read(ref _latest), _stop.Token);
                 await UntilAsync(changed.Task);
             }
         }
@@ -61,6 +61,11 @@ internal sealed class ShownRecord : IAsyncDisposable
             // The run has ended, or the host stops.
         }
     }
+
+    /// <summary>The insert with which the run began may have been lost; without a record nothing could ever be stored of its end.</summary>
+    private async Task<bool> StoreAsync(FailoverRecord record, CancellationToken cancellation) =>
+        await _store.UpdateAsync(Stamped(record), cancellation)
+        || await _store.CreateAsync(Stamped(record), cancellation) == Insertion.Inserted;
 
     private async Task UntilAsync(Task changed)
     {

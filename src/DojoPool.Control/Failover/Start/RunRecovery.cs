@@ -10,9 +10,34 @@ namespace DojoPool.Control.Failover.Start;
 /// </summary>
 public sealed class RunRecovery(TopologyRegister register, IFailoverStore failovers, IRunStarter runs, FailoverPolicy policy, TimeProvider time)
 {
+    /// <summary>How often runs are looked for that no row names any more.</summary>
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
+
+    private const int SweptRuns = 10;
+
     private string? _seenAbandoned;
+    private long? _sweptAt;
 
     public async Task RunAsync(CancellationToken cancellation)
+    {
+        await OwnerlessAsync(cancellation);
+        await RowAsync(cancellation);
+    }
+
+    /// <summary>Every run ends (PROTOCOL P8.5): also one whose host died after it had published, when the row names it no more.</summary>
+    private async Task OwnerlessAsync(CancellationToken cancellation)
+    {
+        if (_sweptAt is { } sweptAt && time.GetElapsedTime(sweptAt) < SweepEvery)
+            return;
+        _sweptAt = time.GetTimestamp();
+        foreach (var run in (await failovers.ReadRecentAsync(SweptRuns, cancellation)).Where(r => r.Status == RunStatus.Running))
+        {
+            if (!await runs.IsLiveAsync(run.Id, cancellation))
+                await runs.ReviveAsync(run.Id, cancellation);
+        }
+    }
+
+    private async Task RowAsync(CancellationToken cancellation)
     {
         if (await register.ReadAsync(cancellation) is not StoredRow.Found { Row: { RunId: { } runId } row } stored
             || await runs.IsLiveAsync(runId, cancellation)

@@ -7,7 +7,13 @@ namespace DojoPool.Control.Failover.Workflow;
 /// <param name="Trail">The input's trail with what the standbys' receivers knew.</param>
 /// <param name="LostRegion">The writer's region where nothing in it answered: its replicas are no candidates. Null otherwise.</param>
 /// <param name="PromoteSentTo">Going on from Claimed: it may be writable already, so it is tried first. Null otherwise.</param>
-public sealed record Detected(bool Down, string Reason, WriterTrail Trail, string? LostRegion = null, string? PromoteSentTo = null);
+/// <param name="Claimed">Going on from Claimed: the row's candidate. Null otherwise.</param>
+/// <param name="Given">Going on from Claimed: endpoints that were sent a promote and given up. They are taken no more.</param>
+public sealed record Detected(
+    bool Down, string Reason, WriterTrail Trail, string? LostRegion = null, string? PromoteSentTo = null, string? Claimed = null, IReadOnlyList<string>? Given = null)
+{
+    public IReadOnlyList<string> Spent => Given ?? [];
+}
 
 /// <summary>What is known of every endpoint that might be promoted.</summary>
 public sealed record Surveyed(IReadOnlyList<Candidate> Candidates)

@@ -38,7 +38,7 @@ public static class FailoverWorkflow
 
         story.Begin(Step.Selection);
         var surveyed = await run.CallAsync(plan.Survey, input);
-        var forecast = Choose(input, detected, surveyed, afterCut: false);
+        var forecast = Choose(input, detected, surveyed, afterCut: false, detected.Spent);
         story.Chose(forecast);
         var candidate = detected.PromoteSentTo ?? forecast.Chosen?.Candidate.Endpoint;
         if (candidate is null)

@@ -20,16 +20,16 @@ internal sealed class PromotionStep(
     {
         var surveyed = await run.CallAsync(plan.Cut, new CutRequest(input, before.Reachable));
         var fencing = run.CallAsync(plan.Fence, input);
-        var choice = FailoverWorkflow.Choose(input, detected, surveyed, afterCut: true);
+        var choice = FailoverWorkflow.Choose(input, detected, surveyed, afterCut: true, detected.Spent);
         if (detected.PromoteSentTo is null)
         {
             story.Chose(choice);
             if (choice.Chosen?.Candidate.Endpoint is not { } best)
                 return await Undone("Nobody can be taken after the cut");
-            var changed = await ChangeCandidate(candidate, best);
+            var changed = await ChangeCandidate(detected.Claimed ?? candidate, best, detected.Spent);
             if (!changed.Done)
                 return new PromotionEnd(RunStatus.Superseded, changed.Reason);
-            candidate = best;
+            (candidate, epoch) = (best, Math.Max(epoch, changed.Epoch));
         }
 
         await OldWriterSilent(fencing);
@@ -57,10 +57,11 @@ internal sealed class PromotionStep(
         }
     }
 
-    private async Task<Changed> ChangeCandidate(string from, string to) =>
-        from == to
-            ? new Changed(ChangeResult.Done, "")
-            : await run.CallAsync(plan.ChangeCandidate, new CandidateRequest(input, to));
+    /// <param name="spent">Sent a promote by an earlier attempt: then only another epoch may have another candidate (PROTOCOL P1).</param>
+    private async Task<Changed> ChangeCandidate(string from, string to, IReadOnlyList<string> spent) =>
+        from == to ? new Changed(ChangeResult.Done, "")
+        : spent.Count == 0 ? await run.CallAsync(plan.ChangeCandidate, new CandidateRequest(input, to))
+        : await run.CallAsync(plan.Supersede, new CandidateRequest(input, to));
 
     /// <summary>
     /// Planned: fence, let the candidate catch up, promote. Not reached in time: undone. The others are cut beside the fence, so that what
@@ -91,7 +92,7 @@ internal sealed class PromotionStep(
     private async Task<PromotionEnd> PromoteAnyone(
         Detected detected, Task<Surveyed> others, string candidate, IReadOnlyList<string> ahead, long epoch, Lsn? end = null)
     {
-        var spent = new List<string>();
+        var spent = new List<string>(detected.Spent);
         while (true)
         {
             var promoted = await Promote(candidate);
