@@ -7,6 +7,8 @@ namespace DojoPool.Functions.Admin
     public sealed partial class AdminFunctions;
 
     public sealed partial class AuditFunctions;
+
+    public sealed partial class MetricFunctions;
 }
 
 namespace DojoPool.Functions.Alerts { public sealed partial class AlertFunctions; }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using DojoPool.Contracts.Errors;
 using DojoPool.Control.Failover;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Operations;
 using DojoPool.Http.Auth;
 using DojoPool.Http.Errors;
@@ -14,22 +16,28 @@ namespace DojoPool.Http;
 public sealed class DojoHttp
 {
     private readonly Dictionary<Operation, Handler> handlers;
-    private readonly BearerTokens tokens;
+    private readonly Door door;
+    private readonly PlaneMeter meter;
     private readonly ILogger<DojoHttp> log;
 
     /// <exception cref="InvalidOperationException">Handlers and catalogue do not match one to one.</exception>
-    public DojoHttp(IEnumerable<IHandlers> features, BearerTokens tokens, ILogger<DojoHttp> log)
+    public DojoHttp(IEnumerable<IHandlers> features, Door door, PlaneMeter meter, ILogger<DojoHttp> log)
     {
-        this.tokens = tokens;
+        this.door = door;
+        this.meter = meter;
         this.log = log;
         handlers = HandlerTable.Of(features.SelectMany(f => f.All), Catalogue.All);
     }
 
     public async Task HandleAsync(Operation operation, HttpContext context)
     {
+        var began = Stopwatch.GetTimestamp();
+        using var span = PlaneTrace.Source.StartActivity(operation.Name, ActivityKind.Server);
         var answer = await AnswerAsync(operation, context);
         if (operation.Tagged && answer is { Status: StatusCodes.Status200OK, Body: { } body, Identity: null })
             answer = answer with { Identity = WireJson.Identity(body) };
+        span?.SetTag("http.response.status_code", answer.Status);
+        meter.Answered(operation.Name, answer.Status, Stopwatch.GetElapsedTime(began));
         if (!context.RequestAborted.IsCancellationRequested)
             await AnswerWriter.WriteAsync(context, answer);
     }
@@ -38,9 +46,8 @@ public sealed class DojoHttp
     {
         try
         {
-            var caller = tokens.Of(context.Request);
-            return Gate.Refusal(operation, caller)
-                ?? await handlers[operation].RunAsync(new Call(context, caller ?? Caller.Anonymous), context.RequestAborted);
+            var admitted = await door.AdmitAsync(operation, context, context.RequestAborted);
+            return admitted.Refusal ?? await handlers[operation].RunAsync(new Call(context, admitted.Caller), context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

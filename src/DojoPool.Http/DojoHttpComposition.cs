@@ -2,6 +2,7 @@ using DojoPool.Control.Admin;
 using DojoPool.Control.Alerts;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Election;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
 using DojoPool.Control.Sql;
@@ -13,12 +14,14 @@ using DojoPool.Http.Election;
 using DojoPool.Http.Failover;
 using DojoPool.Http.Handlers;
 using DojoPool.Http.Health;
+using DojoPool.Http.Metrics;
 using DojoPool.Http.Routing;
 using DojoPool.Http.Sql;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
 
 namespace DojoPool.Http;
 
@@ -30,15 +33,21 @@ public static class DojoHttpComposition
     /// planner, doubt, vantages, <see cref="IReplicaFacts"/>, fleet, <see cref="PlaneWarnings"/>, TimeProvider.
     /// </summary>
     /// <param name="hold">Whether lookups may be held open; where every held request is billed they should not.</param>
-    public static IServiceCollection AddDojoHttp(this IServiceCollection services, IReadOnlyList<AuthToken> tokens, LookupHold hold)
+    /// <param name="access">Null: every address, the given tokens alone, no limits.</param>
+    public static IServiceCollection AddDojoHttp(
+        this IServiceCollection services, IReadOnlyList<AuthToken> tokens, LookupHold hold, AccessSettings? access = null)
     {
         // A host that has loops of its own shares its copy of the row with them.
         services.TryAddSingleton<TopologyCache>();
         services.TryAddSingleton(new FirstLook(taken: true));
         services.TryAddSingleton<ReportedPositions>();
+        services.TryAddSingleton<PlaneMeter>();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(PlaneMeter.Name).AddPrometheusExporter(page => page.ScrapeResponseCacheDurationMilliseconds = 0));
         return services
             .AddSingleton(hold)
-            .AddSingleton(new BearerTokens(tokens))
+            .AddDoor(tokens, access ?? AccessSettings.Open)
+            .AddSingleton<GaugeSource>()
+            .AddSingleton<IHandlers, PrometheusHandlers>()
             .AddSingleton<WriteRoutes>()
             .AddSingleton<ReadRoutes>()
             .AddSingleton<WriterReports>()

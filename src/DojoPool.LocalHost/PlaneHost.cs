@@ -28,7 +28,7 @@ public static class PlaneHost
             return BadConfiguration;
         }
 
-        var tokens = settings.Tokens.Count > 0 ? settings.Tokens : await GeneratedTokens.CreateAsync(options.Errors);
+        var tokens = settings is { Tokens.Count: > 0 } or { Access.TokensFile: not null } or { Access.Oidc: not null } ? settings.Tokens : await GeneratedTokens.CreateAsync(options.Errors);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var input = InputEnd.Watch(options.StopAtEndOf, stop);
         try

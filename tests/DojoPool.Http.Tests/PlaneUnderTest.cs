@@ -11,6 +11,7 @@ using DojoPool.Control.Election;
 using DojoPool.Control.Failover;
 using DojoPool.Control.Failover.Start;
 using DojoPool.Control.Health;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
 using DojoPool.Control.Topology;
@@ -51,6 +52,8 @@ public sealed class PlaneUnderTest : IAsyncLifetime
 
     /// <summary>What commands and probes find; it has more servers than are configured here.</summary>
     public FakeFleet Servers { get; } = new();
+
+    public PlaneMeter Meter => app!.Services.GetRequiredService<PlaneMeter>();
 
     public HttpClient Http { get; private set; } = null!;
 

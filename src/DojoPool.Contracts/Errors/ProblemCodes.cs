@@ -42,6 +42,15 @@ public static class ProblemCodes
     /// <summary>500: a bug; the log has more under the trace id.</summary>
     public const string InternalError = "internalError";
 
+    /// <summary>403: the address is not on the list, or unknown.</summary>
+    public const string AddressRefused = "addressRefused";
+
+    /// <summary>429: asked too often.</summary>
+    public const string TooManyRequests = "tooManyRequests";
+
+    /// <summary>503: the identity provider has never answered, so a token cannot be checked.</summary>
+    public const string IdentityUnavailable = "identityUnavailable";
+
     /// <summary>409: another run owns the row.</summary>
     public const string Busy = "busy";
 }

@@ -42,7 +42,7 @@ internal static class FleetChecks
             values.Warn("Two regions never fail over by themselves: neither can tell the other's loss from its own isolation. Add a third vantage, with a database or by DB_<REGION>_VANTAGE_URL.");
         if (settings.Vantages.Count > 1)
             values.Warn($"{VantageRegions}: one process probes on behalf of {settings.Vantages.Count} regions. This is for the lab: in production its own failure would speak for all of them.");
-        if (settings.Tokens.Count == 0)
+        if (settings is { Tokens.Count: 0, Access: { TokensFile: null, Oidc: null } })
             values.Warn($"{AuthTokens}: no token is configured, so every call that needs a role will be refused.");
     }
 }

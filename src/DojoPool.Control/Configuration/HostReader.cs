@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using DojoPool.Control.Operations;
 using static DojoPool.Control.Configuration.SettingNames;
 using static DojoPool.Control.Configuration.SettingTable;
 
@@ -70,27 +69,20 @@ internal static partial class HostReader
 
     public static IReadOnlyList<AuthToken> Tokens(EnvironmentValues values)
     {
-        var entries = (values.Text(AuthTokens) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var tokens = new List<AuthToken>();
-        for (var i = 0; i < entries.Length; i++)
-        {
-            if (Token(entries[i]) is not { } token)
-                values.Problem(Text(AuthTokens), FormattableString.Invariant($"has a malformed entry, number {i + 1}."));
-            else if (tokens.Any(t => t.Name == token.Name || t.Sha256 == token.Sha256))
-                values.Problem(Text(AuthTokens), FormattableString.Invariant($"has a name or a hash twice, at entry number {i + 1}."));
-            else
-                tokens.Add(token);
-        }
+        var (tokens, problems) = TokenList.Parse(values.Text(AuthTokens) ?? "");
+        foreach (var problem in problems)
+            values.Problem(Text(AuthTokens), problem);
         return tokens;
     }
 
-    private static AuthToken? Token(string entry)
+    public static Uri? Telemetry(EnvironmentValues values)
     {
-        var parts = entry.Split(':');
-        if (parts.Length != 3 || !NamePattern().IsMatch(parts[0]) || !HashPattern().IsMatch(parts[2]))
+        if (values.Text(TelemetryEndpoint) is not { } text)
             return null;
-        Role? role = parts[1] switch { "app" => Role.App, "viewer" => Role.Viewer, "moderator" => Role.Moderator, "admin" => Role.Admin, _ => null };
-        return role is null ? null : new AuthToken(parts[0], role.Value, Convert.ToHexStringLower(Convert.FromHexString(parts[2])));
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            return url;
+        values.Problem(Text(TelemetryEndpoint), "is not such a URL.");
+        return null;
     }
 
     public static ListenAddress Listen(EnvironmentValues values)
@@ -116,10 +108,4 @@ internal static partial class HostReader
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,29}$")]
     private static partial Regex PrefixPattern();
-
-    [GeneratedRegex("^[A-Za-z0-9._@-]{1,64}$")]
-    private static partial Regex NamePattern();
-
-    [GeneratedRegex("^[0-9A-Fa-f]{64}$")]
-    private static partial Regex HashPattern();
 }

@@ -45,6 +45,15 @@ public sealed record PlaneSettings
 
     public required TimeSpan Retention { get; init; }
     public required IReadOnlyList<AuthToken> Tokens { get; init; }
+
+    /// <summary>Who gets in, beside the tokens.</summary>
+    public AccessSettings Access { get; init; } = AccessSettings.Open;
+
+    public NotifySettings Notify { get; init; } = NotifySettings.None;
+
+    /// <summary>Where metrics and traces are sent; null = nowhere.</summary>
+    public Uri? Telemetry { get; init; }
+
     public required ListenAddress Listen { get; init; }
 
     /// <summary>What is legal but should be known, said at start.</summary>

@@ -51,5 +51,32 @@ public static class SettingNames
 
     public const string Listen = "DOJOPOOL__LISTEN";
     public const string AuthTokens = "DOJOPOOL__AUTH__TOKENS";
+    public const string AuthTokensFile = "DOJOPOOL__AUTH__TOKENS_FILE";
+    public const string OidcAuthority = "DOJOPOOL__AUTH__OIDC__AUTHORITY";
+    public const string OidcAudience = "DOJOPOOL__AUTH__OIDC__AUDIENCE";
+    public const string OidcIssuer = "DOJOPOOL__AUTH__OIDC__ISSUER";
+    public const string OidcRoleClaim = "DOJOPOOL__AUTH__OIDC__ROLE_CLAIM";
+    public const string OidcRoles = "DOJOPOOL__AUTH__OIDC__ROLES";
+    public const string AllowedAddresses = "DOJOPOOL__AUTH__ALLOWED_ADDRESSES";
+    public const string TrustedProxies = "DOJOPOOL__AUTH__TRUSTED_PROXIES";
+    public const string ProxyHops = "DOJOPOOL__AUTH__PROXY_HOPS";
+    public const string ReadsPerMinute = "DOJOPOOL__LIMITS__READS_PER_MINUTE";
+    public const string OrdersPerMinute = "DOJOPOOL__LIMITS__ORDERS_PER_MINUTE";
+    public const string LookupsPerSecond = "DOJOPOOL__LIMITS__LOOKUPS_PER_SECOND";
+    public const string RefusalsPerMinute = "DOJOPOOL__LIMITS__REFUSALS_PER_MINUTE";
+
+    public const string NotifyWebhookUrl = "DOJOPOOL__NOTIFY__WEBHOOK_URL";
+    public const string NotifyWebhookSecret = "DOJOPOOL__NOTIFY__WEBHOOK_SECRET";
+    public const string NotifySlackUrl = "DOJOPOOL__NOTIFY__SLACK_URL";
+    public const string NotifyTeamsUrl = "DOJOPOOL__NOTIFY__TEAMS_URL";
+    public const string NotifyPagerDutyKey = "DOJOPOOL__NOTIFY__PAGERDUTY_KEY";
+    public const string NotifyPagerDutyUrl = "DOJOPOOL__NOTIFY__PAGERDUTY_URL";
+    public const string NotifySmtpUrl = "DOJOPOOL__NOTIFY__SMTP_URL";
+    public const string NotifySmtpFrom = "DOJOPOOL__NOTIFY__SMTP_FROM";
+    public const string NotifySmtpTo = "DOJOPOOL__NOTIFY__SMTP_TO";
+    public const string NotifyPerMinute = "DOJOPOOL__NOTIFY__PER_MINUTE";
+
+    public const string TelemetryEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     public const string AddressBook = "DOJOPOOL__LAB__ADDRESS_BOOK";
 }

@@ -35,6 +35,9 @@ internal static class SettingsReader
             Store = HostReader.Store(values),
             Listen = HostReader.Listen(values),
             Tokens = HostReader.Tokens(values),
+            Access = AccessReader.Read(values),
+            Notify = NotifyReader.Read(values),
+            Telemetry = HostReader.Telemetry(values),
             AddressBookPath = values.Text(SettingNames.AddressBook),
             Warnings = [],
         };

@@ -5,6 +5,7 @@ using DojoPool.Control.Failover.Activities;
 using DojoPool.Control.Failover.Return;
 using DojoPool.Control.Failover.Start;
 using DojoPool.Control.Health;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Failover;
 using DojoPool.Core.Topology;
@@ -22,7 +23,7 @@ public sealed class FailoverEngine
         Returns = new Returns(fleet, Register, ports.Commands, ports.RejoinHook, policy, time);
         Watcher = new Watcher(Register, Returns, policy, time);
         Activities = new FailoverActivities(new FailoverParts(
-            fleet, Register, ports.Commands, Question, Returns, ports.Publishers, ports.Alerts, ports.Audit, time));
+            fleet, Register, ports.Commands, Question, Returns, ports.Publishers, ports.Alerts, ports.Audit, time, ports.Meter));
         Runs = ports.Runs(Activities);
         Suspicions = new SuspicionDesk(Register, ports.Sightings, Runs, policy, time);
         Doubt = new WriterDoubt(Register, Question, ports.Vantages, ports.OwnVantages, ports.Sightings, Suspicions, ports.Failovers, policy, time);
@@ -67,4 +68,5 @@ public sealed record EnginePorts(
     IReadOnlyList<string> OwnVantages,
     IWriterSightings Sightings,
     Func<FailoverActivities, IRunStarter> Runs,
-    TimeProvider Time);
+    TimeProvider Time,
+    PlaneMeter? Meter = null);

@@ -1,5 +1,6 @@
 using DojoPool.Control.Alerts;
 using DojoPool.Control.Election;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Topology;
 
@@ -7,7 +8,7 @@ namespace DojoPool.Control.Health;
 
 /// <summary>The timer's use case: probe what is due, judge, store, alert, and doubt a writer that does not answer.</summary>
 public sealed class ProbeTick(
-    ProbingPlan plan, ProbeRound probing, TopologyRegister register, IHealthStore store, IObservations observations, HealthAlerts alerts, IWriterDoubt doubt, TimeProvider time)
+    ProbingPlan plan, ProbeRound probing, TopologyRegister register, IHealthStore store, IObservations observations, HealthAlerts alerts, IWriterDoubt doubt, TimeProvider time, PlaneMeter? meter = null)
 {
     /// <summary>Throws only for cancellation and bugs: trouble is in the report.</summary>
     public async Task<TickReport> RunAsync(CancellationToken cancellation) =>
@@ -20,6 +21,7 @@ public sealed class ProbeTick(
     {
         if (endpoints.Count == 0)
             return new TickReport([], [], Stored: true, AlertsStored: true, Doubted: null);
+        using var span = PlaneTrace.Source.StartActivity("tick");
         var before = await RowAsync(cancellation);
         var started = plan.Vantages.Select(vantage => probing.Start(
             new RoundOrder(vantage, endpoints, ProbeRound.CanaryOf(before), plan.Patience), cancellation)).ToList();
@@ -32,6 +34,8 @@ public sealed class ProbeTick(
         var (rounds, _) = RoundJudge.Judge(results, look);
         var stored = await Task.WhenAll(rounds.Select(round => store.StoreAsync(round, cancellation)));
         var blind = results.Where(r => r.Blind).Select(r => r.Vantage).ToList();
+        meter?.Probed(rounds);
+        blind.ForEach(vantage => meter?.Blind(vantage, plan.Tick));
         var alerted = await alerts.UpdateAsync(new AlertRound(plan, row, rounds, look.Past, blind, time.GetUtcNow()), cancellation);
         return new TickReport(rounds, blind, stored.All(s => s), alerted, await doubting);
     }

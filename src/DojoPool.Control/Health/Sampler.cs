@@ -1,4 +1,5 @@
 using DojoPool.Control.Election;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Routing;
 using DojoPool.Core.Topology;
 
@@ -8,7 +9,7 @@ namespace DojoPool.Control.Health;
 /// For hosts that stay up, which call it each <paramref name="period"/>: looks at every endpoint, without a canary, and keeps what it saw in memory.
 /// That makes staleness finer than the tick, knows who heard the writer a moment ago, and doubts a silent writer before the next tick.
 /// </summary>
-public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache cache, IWriterDoubt doubt, TimeSpan period, TimeProvider time)
+public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache cache, IWriterDoubt doubt, TimeSpan period, TimeProvider time, PlaneMeter? meter = null)
     : IObservations, IReplicaFacts, IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
@@ -33,7 +34,9 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
         var row = (await cache.ReadAnewAsync(cancellation)).Row;
         var known = Volatile.Read(ref observed);
         var look = new Look(plan.Fleet, row, known, [.. known.Rounds.SelectMany(r => r.Samples)], plan.Thresholds, plan.Policy.Margin);
-        Volatile.Write(ref observed, RoundJudge.Judge(results, look).Observed);
+        var (rounds, seen) = RoundJudge.Judge(results, look);
+        Volatile.Write(ref observed, seen);
+        meter?.Probed(rounds);
     }
 
     /// <summary>Ends a doubt that is under way and waits for it.</summary>

@@ -30,6 +30,7 @@ public static class Catalogue
     public static readonly Operation DashboardPage = Http(nameof(DashboardPage), "GET", Paths.DashboardPage, Role.Anyone, "The dashboard's page; it asks for a token itself.");
     public static readonly Operation DashboardFile = Http(nameof(DashboardFile), "GET", Paths.DashboardFile, Role.Anyone, "A script, style or picture of the page.");
     public static readonly Operation Vote = Http(nameof(Vote), "POST", Paths.Vote, Role.Vantage, "What this vantage sees of the writer now.");
+    public static readonly Operation Prometheus = Http(nameof(Prometheus), "GET", Paths.Prometheus, Role.Viewer, "This instance's metrics, as Prometheus reads them.");
     public static readonly Operation Healthz = Http(nameof(Healthz), "GET", Paths.Healthz, Role.Anyone, "Is this host alive?");
     public static readonly Operation Probe = new(nameof(Probe), Trigger.Timer, "", Schedules.Probe, Role.Anyone, "One round of probes.");
     public static readonly Operation ResumeWatch = new(nameof(ResumeWatch), Trigger.Timer, "", Schedules.ResumeWatch, Role.Anyone, "Goes on with runs that are gone and with the watch on returned writers.");
@@ -40,7 +41,7 @@ public static class Catalogue
     [
         RoutingWrite, RoutingRead, RoutingReport, Status, Health, Metrics, Performance, Regions, StartFailover, PlanFailover, FailoverById, Approve, Cancel,
         FailoverHistory, Alerts, AcknowledgeAlert, Notifications, RetryNotification, Audit, AuditVerify, AnalyzeQuery, Pause, Resume,
-        Dashboard, DashboardPage, DashboardFile, Vote, Healthz, Probe, ResumeWatch, Deliver, Purge,
+        Dashboard, DashboardPage, DashboardFile, Vote, Prometheus, Healthz, Probe, ResumeWatch, Deliver, Purge,
     ];
 
     private static Operation Read(string name, string path, Role role, string summary) => Http(name, "GET", path, role, summary) with { Tagged = true };

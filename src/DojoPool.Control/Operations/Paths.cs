@@ -30,5 +30,6 @@ public static class Paths
     public const string DashboardPage = "api/dashboard";
     public const string DashboardFile = "api/dashboard/{file}";
     public const string Vote = "api/vantage/vote";
+    public const string Prometheus = "api/metrics";
     public const string Healthz = "api/healthz";
 }

@@ -1,32 +1,41 @@
 using System.Security.Cryptography;
 using System.Text;
 using DojoPool.Control.Configuration;
-using Microsoft.AspNetCore.Http;
 
 namespace DojoPool.Http.Auth;
 
 /// <summary>Knows callers by their bearer token. Only hashes are kept, all are compared, each in constant time.</summary>
-public sealed class BearerTokens(IReadOnlyList<AuthToken> tokens)
+/// <param name="file">More tokens, which may change; null = none.</param>
+public sealed class BearerTokens(IReadOnlyList<AuthToken> tokens, TokenFile? file = null)
 {
-    private const string Scheme = "Bearer ";
+    private volatile Known known = new(tokens, []);
 
-    private readonly IReadOnlyList<(byte[] Sha256, Caller Caller)> known =
-        [.. tokens.Select(t => (Convert.FromHexString(t.Sha256), new Caller(t.Name, t.Role)))];
-
-    /// <summary>Null: no token was shown, or nobody's.</summary>
-    public Caller? Of(HttpRequest request)
+    /// <summary>Null: nobody's.</summary>
+    public Caller? Of(string token)
     {
-        var header = request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return null;
-        var shown = SHA256.HashData(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim()));
+        var shown = SHA256.HashData(Encoding.UTF8.GetBytes(token));
         Caller? caller = null;
-        foreach (var token in known)
+        foreach (var (sha256, whose) in Current().All)
         {
-            if (CryptographicOperations.FixedTimeEquals(token.Sha256, shown))
-                caller = token.Caller;
+            if (CryptographicOperations.FixedTimeEquals(sha256, shown))
+                caller = whose;
         }
 
         return caller;
+    }
+
+    private Known Current()
+    {
+        if (file?.Tokens is { } now && !ReferenceEquals(now, known.OfFile))
+            known = new Known(tokens, now);
+        return known;
+    }
+
+    private sealed class Known(IReadOnlyList<AuthToken> fixedOnes, IReadOnlyList<AuthToken> ofFile)
+    {
+        public IReadOnlyList<AuthToken> OfFile => ofFile;
+
+        public IReadOnlyList<(byte[] Sha256, Caller Caller)> All { get; } =
+            [.. fixedOnes.Concat(ofFile).Select(t => (Convert.FromHexString(t.Sha256), new Caller(t.Name, t.Role)))];
     }
 }

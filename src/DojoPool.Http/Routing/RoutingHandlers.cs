@@ -1,5 +1,6 @@
 using DojoPool.Contracts.Errors;
 using DojoPool.Contracts.Routing;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
 using DojoPool.Core.Routing;
@@ -10,7 +11,7 @@ using DojoPool.Http.Handlers;
 namespace DojoPool.Http.Routing;
 
 /// <summary>What applications ask: where to write, where to read; and what they report.</summary>
-public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, WriterReports reports) : IHandlers
+public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, WriterReports reports, PlaneMeter meter, TimeProvider time) : IHandlers
 {
     private const int DayInMs = 24 * 60 * 60 * 1000;
 
@@ -26,7 +27,10 @@ public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, Writer
         var wait = TimeSpan.FromMilliseconds(call.Fields.Number("waitMs", 0, LookupHold.LongestMs) ?? 0);
         if (call.Fields.Bad is { } bad)
             return bad;
-        return await writes.LookupAsync(wait, cancellation) switch
+        var began = time.GetTimestamp();
+        var answer = await writes.LookupAsync(wait, cancellation);
+        Count(answer, time.GetElapsedTime(began));
+        return answer switch
         {
             WriteAnswer.Granted granted => Answer.Ok(granted.Route),
             WriteAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs),
@@ -42,7 +46,10 @@ public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, Writer
             call.Fields.Parsed<ReadToken>("after", ReadToken.TryParse, ReadToken.Form));
         if (call.Fields.Bad is { } bad)
             return bad;
-        return await reads.LookupAsync(wish, cancellation) switch
+        var began = time.GetTimestamp();
+        var answer = await reads.LookupAsync(wish, cancellation);
+        Count(answer, time.GetElapsedTime(began));
+        return answer switch
         {
             ReadAnswer.Found found => Answer.Ok(found.Route),
             ReadAnswer.Lost lost => Problems.Of(409, ProblemCodes.TokenLost, lost.Reason),
@@ -50,6 +57,30 @@ public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, Writer
             ReadAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs),
             var other => throw new InvalidOperationException($"{other} is not an answer."),
         };
+    }
+
+    private void Count(WriteAnswer answer, TimeSpan took)
+    {
+        if (answer is WriteAnswer.Granted { Route: var route })
+        {
+            meter.LookedUp("write", route.Endpoint, "writer", took - TimeSpan.FromMilliseconds(route.HeldMs));
+            meter.Granted(route.Endpoint);
+        }
+        else if (answer is WriteAnswer.Refused refused)
+            meter.LookedUp("write", "", refused.Code, took);
+    }
+
+    private void Count(ReadAnswer answer, TimeSpan took)
+    {
+        var (endpoint, reason) = answer switch
+        {
+            ReadAnswer.Found { Route: { IsWriter: true } route } => (route.Endpoint, route.Rejected.Count == 0 ? "writerNoReplica" : "writerNoneWillDo"),
+            ReadAnswer.Found { Route: var route } => (route.Endpoint, "nearestReplica"),
+            ReadAnswer.Lost => ("", ProblemCodes.TokenLost),
+            ReadAnswer.Refused refused => ("", refused.Code),
+            _ => ("", ProblemCodes.InvalidInput),
+        };
+        meter.LookedUp("read", endpoint, reason, took);
     }
 
     private async Task<Answer> ReportAsync(Call call, CancellationToken cancellation)

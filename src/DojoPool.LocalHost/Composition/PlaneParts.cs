@@ -1,4 +1,5 @@
 using DojoPool.Cloud.Election;
+using DojoPool.Cloud.Notifications;
 using DojoPool.Cloud.Rejoin;
 using DojoPool.Control.Admin;
 using DojoPool.Control.Alerts;
@@ -9,6 +10,7 @@ using DojoPool.Control.Failover;
 using DojoPool.Control.Failover.Activities;
 using DojoPool.Control.Failover.Start;
 using DojoPool.Control.Health;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Routing;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Alerts;
@@ -47,6 +49,7 @@ public sealed class PlaneParts : IAsyncDisposable
         Addresses = settings.AddressBookPath is { } path ? AddressBook.Parse(fleet, File.ReadAllText(path)) : AddressBook.Configured(fleet);
         Storage = DojoStorage.Open(DojoStorageOptions.From(settings.Store));
         sessions = new EndpointSessions(settings, Addresses, time);
+        Meter.Gauges.SessionCounts = sessions.Counts;
         var (prober, commands) = (new EndpointProber(sessions), new EndpointCommands(sessions, Addresses));
         Commands = commands;
         var register = new TopologyRegister(Storage.Topology, time);
@@ -61,25 +64,32 @@ public sealed class PlaneParts : IAsyncDisposable
             settings.Vantages,
             new ObservedSightings(() => Sampler ?? (IObservations)stored, stored, Reported),
             activities => runs(Storage, activities),
-            time));
+            time,
+            Meter));
         Rows = new TopologyCache(register, time);
         var plan = new ProbingPlan(fleet, policy, settings.Thresholds, settings.Vantages, settings.ProbeSchedule.Tick);
         var probing = new ProbeRound(prober, time);
         Sampler = settings.SampleInterval > TimeSpan.Zero
-            ? new Sampler(plan, probing, Rows, Engine.Doubt, settings.SampleInterval, time)
+            ? new Sampler(plan, probing, Rows, Engine.Doubt, settings.SampleInterval, time, Meter)
             : null;
         var news = logs.CreateLogger<AlertNews>();
         Delivery = new NoticeDelivery(
-            Storage.Notices, [new LogSink((severity, line) => news.Log(LevelOf(severity), "{News}", line))], time);
+            Storage.Notices,
+            [
+                .. Sinks.Of(settings.Notify, outgoing, time).Prepend(new LogSink((severity, line) => news.Log(LevelOf(severity), "{News}", line)))
+                    .Select(sink => new CountedSink(sink, Meter)),
+            ],
+            time);
         Tick = new ProbeTick(
             plan, probing, register, Storage.Health, Sampler ?? (IObservations)stored,
-            new HealthAlerts(Storage.Alerts), Engine.Doubt, time);
+            new HealthAlerts(Storage.Alerts), Engine.Doubt, time, Meter);
         Purge = new PurgeHistory(Storage.Health, settings.Retention, time);
         AuditCheck = new AuditCheck(Storage.Failovers, Storage.Audit, Storage.Alerts, time);
         Opening = new FirstSteps(settings, Storage, register, commands, time, logs.CreateLogger<FirstSteps>());
     }
 
     public PlaneSettings Settings { get; }
+    public PlaneMeter Meter { get; } = new();
     public IAddressBook Addresses { get; }
     public DojoStorage Storage { get; }
 
@@ -114,6 +124,7 @@ public sealed class PlaneParts : IAsyncDisposable
             await Sampler.DisposeAsync();
         await sessions.DisposeAsync();
         outgoing.Dispose();
+        Meter.Dispose();
     }
 
     private static LogLevel LevelOf(AlertSeverity severity) => severity switch

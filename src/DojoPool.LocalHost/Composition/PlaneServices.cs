@@ -15,7 +15,9 @@ public static class PlaneServices
     /// <summary>The host registers <see cref="PlaneParts"/> itself.</summary>
     public static IServiceCollection AddPlane(
         this IServiceCollection services, PlaneSettings settings, IReadOnlyList<AuthToken> tokens, LookupHold hold) => services
-        .AddDojoHttp([.. tokens, .. Peers(settings.VantageToken)], hold)
+        .AddDojoHttp([.. tokens, .. Peers(settings.VantageToken)], hold, settings.Access)
+        .AddTelemetry(settings)
+        .AddSingleton(Part(p => p.Meter))
         .AddSingleton(settings.Fleet)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new PlaneWarnings(settings.Warnings))

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DojoPool.Control.Configuration;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Topology;
 using DojoPool.Postgres.Faults;
 using Npgsql;
@@ -66,6 +67,13 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
 
     /// <summary>A use of this key is under way, perhaps one that nobody waits for any more.</summary>
     public bool IsBusy(SessionKey key) => slots.TryGetValue(key, out var slot) && slot.IsBusy;
+
+    /// <summary>Of all slots together.</summary>
+    public PoolCounts Counts()
+    {
+        var all = slots.Values.ToList();
+        return new PoolCounts(all.Sum(s => s.InUse), all.Count(s => s.IsWarm), all.Sum(s => s.Waiting), all.Count * SessionSlot.MostOpen);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -15,17 +15,23 @@ internal sealed class SessionSlot(Func<NpgsqlConnection> create) : IAsyncDisposa
     private readonly SemaphoreSlim room = new(MostOpen);
     private NpgsqlConnection? idle;
     private volatile bool closed;
+    private int waiting;
 
     public bool IsWarm => Volatile.Read(ref idle) is { FullState: ConnectionState.Open };
 
     /// <summary>A use is under way, perhaps one that nobody waits for any more.</summary>
     public bool IsBusy => room.CurrentCount < MostOpen;
 
+    public int InUse => MostOpen - room.CurrentCount;
+
+    /// <summary>Uses that wait because <see cref="MostOpen"/> are under way.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
     /// <exception cref="TimeoutException">The deadline has passed; the use may still be under way.</exception>
     /// <exception cref="StaleSessionException">The warm session is dead and removed: ask again with <paramref name="fresh"/>.</exception>
     public async Task<T> UseAsync<T>(Func<Session, Task<T>> use, bool fresh, Deadline deadline, CancellationToken cancellation)
     {
-        if (!await room.WaitAsync(deadline.Left, cancellation))
+        if (!room.Wait(0, CancellationToken.None) && !await WaitAsync(deadline, cancellation))
             throw new TimeoutException($"{MostOpen} earlier requests have no answer yet.");
         // On the pool: no part of the driver may hold up the caller beyond the deadline.
         var running = Task.Run(() => RunAsync(use, fresh, deadline, cancellation), CancellationToken.None);
@@ -45,6 +51,19 @@ internal sealed class SessionSlot(Func<NpgsqlConnection> create) : IAsyncDisposa
         closed = true;
         if (Interlocked.Exchange(ref idle, null) is { } connection)
             await connection.DisposeAsync();
+    }
+
+    private async Task<bool> WaitAsync(Deadline deadline, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            return await room.WaitAsync(deadline.Left, cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
     }
 
     private async Task<T> RunAsync<T>(Func<Session, Task<T>> use, bool fresh, Deadline deadline, CancellationToken cancellation)

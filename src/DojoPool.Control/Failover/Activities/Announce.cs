@@ -19,6 +19,7 @@ internal sealed class Announce(FailoverParts parts)
     public async Task<Nothing> EndAsync(Announcement announcement, CancellationToken cancellation)
     {
         var (input, record) = announcement;
+        parts.Meter?.Ended(record, parts.Time.GetUtcNow() - record.StartedAt);
         switch (record.Status)
         {
             case RunStatus.Completed:

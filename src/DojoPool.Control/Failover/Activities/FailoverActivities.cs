@@ -1,5 +1,6 @@
 using DojoPool.Control.Failover.Workflow;
 using DojoPool.Control.Json;
+using DojoPool.Control.Metrics;
 using DojoPool.Core.Failover;
 
 namespace DojoPool.Control.Failover.Activities;
@@ -37,7 +38,11 @@ public sealed class FailoverActivities
     public IReadOnlyCollection<string> Names => _byName.Keys;
 
     /// <exception cref="KeyNotFoundException">No activity has this name.</exception>
-    public Task<string> RunAsync(string name, string input, CancellationToken cancellation) => _byName[name](input, cancellation);
+    public async Task<string> RunAsync(string name, string input, CancellationToken cancellation)
+    {
+        using var span = PlaneTrace.Source.StartActivity($"failover {name}");
+        return await _byName[name](input, cancellation);
+    }
 
     private void Add<TIn, TOut>(Activity<TIn, TOut> activity, Func<TIn, CancellationToken, Task<TOut>> run) =>
         _byName.Add(activity.Name, async (input, cancellation) => StoredJson.Write(await run(StoredJson.Read<TIn>(input), cancellation)));

@@ -2,6 +2,7 @@ using DojoPool.Control.Admin;
 using DojoPool.Control.Alerts;
 using DojoPool.Control.Election;
 using DojoPool.Control.Failover.Return;
+using DojoPool.Control.Metrics;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Topology;
 
@@ -17,4 +18,5 @@ public sealed record FailoverParts(
     IReadOnlyList<IRoutePublisher> Publishers,
     IAlertStore Alerts,
     IAuditLog Audit,
-    TimeProvider Time);
+    TimeProvider Time,
+    PlaneMeter? Meter = null);

@@ -1,0 +1,57 @@
+using System.Net;
+using DojoPool.Contracts.Errors;
+using DojoPool.Control.Configuration;
+using DojoPool.Control.Operations;
+using DojoPool.Http.Errors;
+using DojoPool.Http.Handlers;
+using Microsoft.AspNetCore.Http;
+
+namespace DojoPool.Http.Auth;
+
+/// <summary>Who comes in: from where, with which token, and how often.</summary>
+/// <param name="oidc">Null: no identity provider is configured.</param>
+public sealed class Door(AccessSettings access, BearerTokens tokens, OidcTokens? oidc, RequestRates rates)
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task<Admission> AdmitAsync(Operation operation, HttpContext context, CancellationToken cancellation)
+    {
+        var address = ClientAddress.Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"], access.Proxies);
+        if (operation.Role != Role.Anyone && access.Allowed.Count > 0 && (address is null || !ClientAddress.IsIn(address, access.Allowed)))
+            return Refuse(Problems.Of(403, ProblemCodes.AddressRefused, address is null ? "Where the request comes from is unknown." : $"{address} is not on the list of addresses."));
+        return await ReadAsync(context.Request, cancellation) switch
+        {
+            TokenReading.Known known => Judge(operation, known.Caller, address),
+            TokenReading.Unavailable when operation.Role != Role.Anyone => Refuse(Problems.Unavailable(
+                ProblemCodes.IdentityUnavailable, "The identity provider does not answer, so the token cannot be checked.", 5000)),
+            _ => Judge(operation, null, address),
+        };
+    }
+
+    private async Task<TokenReading> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return new TokenReading.Unknown();
+        var token = header[Scheme.Length..].Trim();
+        if (tokens.Of(token) is { } caller)
+            return new TokenReading.Known(caller);
+        return oidc is not null && OidcTokens.Looks(token) ? await oidc.ReadAsync(token, cancellation) : new TokenReading.Unknown();
+    }
+
+    private Admission Judge(Operation operation, Caller? caller, IPAddress? address)
+    {
+        var refusal = Gate.Refusal(operation, caller);
+        var wait = refusal is null ? rates.Take(operation, caller ?? Caller.Anonymous)
+            : caller is null ? rates.TakeRefusal(address?.ToString() ?? "unknown")
+            : null;
+        if (wait is { } later)
+            return Refuse(Problems.Of(429, ProblemCodes.TooManyRequests, "This is asked too often.", (int)later.TotalMilliseconds + 1));
+        return new Admission(caller ?? Caller.Anonymous, refusal);
+    }
+
+    private static Admission Refuse(Answer refusal) => new(Caller.Anonymous, refusal);
+}
+
+/// <param name="Refusal">Null: come in.</param>
+public sealed record Admission(Caller Caller, Answer? Refusal);
