@@ -15,6 +15,7 @@ using DojoPool.Http.Failover;
 using DojoPool.Http.Handlers;
 using DojoPool.Http.Health;
 using DojoPool.Http.Metrics;
+using DojoPool.Http.OpenApi;
 using DojoPool.Http.Routing;
 using DojoPool.Http.Sql;
 using Microsoft.AspNetCore.Builder;
@@ -59,6 +60,12 @@ public static class DojoHttpComposition
             .AddSingleton<IHandlers, RoutingHandlers>()
             .AddSingleton<IHandlers, AdminHandlers>()
             .AddSingleton<IHandlers, MetricHandlers>()
+            .AddSingleton(InstanceName.OfThisProcess)
+            .AddSingleton<Reports>()
+            .AddSingleton<IHandlers, ConnectionHandlers>()
+            .AddSingleton<IHandlers, ExportHandlers>()
+            .AddSingleton<IHandlers, ApiHandlers>()
+            .AddSingleton<IHandlers, HealthCheckHandlers>()
             .AddSingleton<IHandlers, PlanHandlers>()
             .AddSingleton<IHandlers, AlertHandlers>()
             .AddSingleton<IHandlers, AuditHandlers>()

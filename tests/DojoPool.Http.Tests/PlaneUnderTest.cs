@@ -16,6 +16,7 @@ using DojoPool.Control.Operations;
 using DojoPool.Control.Routing;
 using DojoPool.Control.Topology;
 using DojoPool.Core.Failover;
+using DojoPool.Core.Health;
 using DojoPool.Core.Topology;
 using DojoPool.Fakes.Admin;
 using DojoPool.Fakes.Alerts;
@@ -50,6 +51,8 @@ public sealed class PlaneUnderTest : IAsyncLifetime
 
     public ScriptedDesk Desk { get; } = new();
 
+    public FakePools Pools { get; } = new();
+
     /// <summary>What commands and probes find; it has more servers than are configured here.</summary>
     public FakeFleet Servers { get; } = new();
 
@@ -75,7 +78,8 @@ public sealed class PlaneUnderTest : IAsyncLifetime
             .AddSingleton<ITopologyStore>(Topology).AddSingleton<TopologyRegister>().AddSingleton<IHealthStore>(Health)
             .AddSingleton<IAlertStore>(Alerts).AddSingleton<INoticeStore>(Alerts).AddSingleton<IAuditLog>(Audit).AddSingleton<IFailoverStore>(Failovers).AddSingleton<IFailoverDesk>(Desk)
             .AddSingleton<IAddressBook>(AddressBook.Configured(Fleet)).AddSingleton<IWriterDoubt>(Desk).AddSingleton<IVantages>(Desk)
-            .AddSingleton(Planner)
+            .AddSingleton(Planner).AddSingleton(Tick).AddSingleton<IServerPools>(Pools).AddSingleton(new ReportedSettings(new Dictionary<string, string> { ["a"] = "b" }))
+            .AddSingleton(s => new PoolDesk(Fleet, s.GetRequiredService<TopologyRegister>(), Audit, Pools, TimeSpan.FromSeconds(1), TimeProvider.System))
             .AddSingleton<IReplicaFacts>(s => new StoredReplicaFacts(Health, TimeSpan.FromSeconds(2), TimeProvider.System))
             .AddDojoHttp([Token("app", Role.App), Token("viewer", Role.Viewer), Token("moderator", Role.Moderator), Token("admin", Role.Admin), Token(VantageToken, Role.Vantage)], new LookupHold(TimeSpan.FromSeconds(1)));
         app = builder.Build();
@@ -123,6 +127,15 @@ public sealed class PlaneUnderTest : IAsyncLifetime
         Assert.Equal(code, (string?)problem["code"]);
         Assert.Equal(status, (int?)problem["status"]);
         return problem;
+    }
+
+    private ProbeTick Tick(IServiceProvider services)
+    {
+        var register = services.GetRequiredService<TopologyRegister>();
+        var plan = new ProbingPlan(Fleet, new FailoverPolicy(), new HealthThresholds(), ["us-east", "eu-west"], TimeSpan.FromSeconds(30));
+        return new ProbeTick(
+            plan, new ProbeRound(new FakeProber(Servers, TimeProvider.System), TimeProvider.System), register, Health,
+            new StoredObservations(Fleet, Health, register, TimeProvider.System), new HealthAlerts(Alerts), Desk, TimeProvider.System);
     }
 
     private FailoverPlanner Planner(IServiceProvider services)

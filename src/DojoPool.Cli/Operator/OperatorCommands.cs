@@ -8,7 +8,7 @@ internal static class OperatorCommands
 {
     private static readonly Option<int> Limit = new("--limit") { Description = "How many, newest first.", DefaultValueFactory = _ => 10 };
 
-    public static IEnumerable<Command> All() => [Status(), Health(), FailoverCommand.Create(), Approve(), Cancel(), Pause(), Resume(), History(), Alerts()];
+    public static IEnumerable<Command> All() => [Status(), Health(), Plan(), FailoverCommand.Create(), Approve(), Cancel(), Pause(), Resume(), History(), Alerts(), OpenApiCommand.Create()];
 
     private static Command Status() => OperatorCommand.Create(
         "status", "Who writes, who reads, what every vantage sees.", [], (plane, _, c) => plane.StatusAsync(c), StatusPage.Show);
@@ -26,6 +26,14 @@ internal static class OperatorCommands
             "history", "Failovers and switchovers, and why each went as it did.", [id, Limit],
             async (plane, p, c) => p.GetValue(id) is { } one ? [await plane.FailoverAsync(one, c)] : await plane.HistoryAsync(p.GetValue(Limit), c),
             FailoverPage.ShowAll);
+    }
+
+    private static Command Plan()
+    {
+        var region = new Argument<string>("REGION") { Description = "Where the writer is to be." };
+        return OperatorCommand.Create(
+            "plan", "What `failover REGION` would do now, by the same decision; changes nothing.", [region],
+            (plane, p, c) => plane.PlanAsync(p.GetRequiredValue(region), c), PlanPage.Show);
     }
 
     private static Command Approve()

@@ -52,6 +52,9 @@ public sealed class PlaneClient : IDisposable
     public Task<FailoverStarted> StartFailoverAsync(string region, FailoverOrder order, CancellationToken cancellation) =>
         PostAsync<FailoverStarted>(Paths.Failover.Replace("{region}", Uri.EscapeDataString(region), StringComparison.Ordinal), order, cancellation);
 
+    public Task<PlanAnswer> PlanAsync(string region, CancellationToken cancellation) =>
+        PostAsync<PlanAnswer>(Paths.PlanFailover.Replace("{region}", Uri.EscapeDataString(region), StringComparison.Ordinal), new { }, cancellation);
+
     public Task<FailoverStarted> ApproveAsync(string id, ApproveOrder order, CancellationToken cancellation) =>
         PostAsync<FailoverStarted>(WithId(Paths.Approve, id), order, cancellation);
 

@@ -13,6 +13,10 @@ public static class TestRun
     /// <summary>Tokens of that host; where they are not set, those that <c>dojo up</c> made last in this clone.</summary>
     private const string AdminSetting = "DOJOPOOL_TEST_ADMIN_TOKEN";
 
+    private const string ModeratorSetting = "DOJOPOOL_TEST_MODERATOR_TOKEN";
+
+    private const string ViewerSetting = "DOJOPOOL_TEST_VIEWER_TOKEN";
+
     private const string AppSetting = "DOJOPOOL_TEST_APP_TOKEN";
 
     private const string ZeroTestsMatched = "8";
@@ -62,6 +66,8 @@ public static class TestRun
         var tokens = LastTokens.Read()
             ?? throw new CommandException($"tokens of {host} are needed: set {AdminSetting} and {AppSetting}, or start it from ./dojo up of this clone.");
         environment.TryAdd(AdminSetting, tokens.Admin);
+        environment.TryAdd(ModeratorSetting, tokens.Moderator);
+        environment.TryAdd(ViewerSetting, tokens.Viewer);
         environment.TryAdd(AppSetting, tokens.App);
     }
 }

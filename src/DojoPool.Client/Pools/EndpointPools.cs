@@ -14,7 +14,7 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
         new PoolKey(route.Endpoint, route.Epoch, route.PoolGeneration, Writes: true), route.Host, route.Port, route.Database, route.SslMode);
 
     public NpgsqlDataSource For(ReadRoute route) => For(
-        new PoolKey(route.Endpoint, route.Epoch, 0, Writes: false), route.Host, route.Port, route.Database, route.SslMode);
+        new PoolKey(route.Endpoint, route.Epoch, route.PoolGeneration, Writes: false), route.Host, route.Port, route.Database, route.SslMode);
 
     /// <summary>Closes what belongs to another writer, epoch or generation than this. Connections in use close when they are given back.</summary>
     public void Keep(WriteRoute route)
@@ -29,9 +29,7 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
             }
         }
 
-        // Closing says goodbye to servers that may be dead: nobody should wait for that.
-        foreach (var source in old)
-            _ = Task.Run(async () => await source.DisposeAsync());
+        old.ForEach(Close);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,13 +51,34 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
 
     private NpgsqlDataSource For(PoolKey key, string host, int port, string database, string sslMode)
     {
-        lock (gate)
+        NpgsqlDataSource? older = null;
+        try
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            if (!sources.TryGetValue(key, out var source))
-                sources[key] = source = ConnectionStrings.Source(options, host, port, database, sslMode);
-            return source;
+            lock (gate)
+            {
+                ObjectDisposedException.ThrowIf(disposed, this);
+                if (sources.TryGetValue(key, out var source))
+                    return source;
+                if (sources.Keys.FirstOrDefault(k => IsOlder(k, key)) is { Endpoint: not null } stale)
+                    sources.Remove(stale, out older);
+                return sources[key] = ConnectionStrings.Source(options, host, port, database, sslMode);
+            }
         }
+        finally
+        {
+            Close(older);
+        }
+    }
+
+    /// <summary>An administrator had the pools of this server renewed.</summary>
+    private static bool IsOlder(PoolKey known, PoolKey wanted) =>
+        known.Endpoint == wanted.Endpoint && known.Writes == wanted.Writes && known.Epoch == wanted.Epoch && known.Generation < wanted.Generation;
+
+    /// <summary>Closing says goodbye to servers that may be dead: nobody should wait for that.</summary>
+    private static void Close(NpgsqlDataSource? source)
+    {
+        if (source is not null)
+            _ = Task.Run(async () => await source.DisposeAsync());
     }
 
     private readonly record struct PoolKey(string Endpoint, long Epoch, long Generation, bool Writes);

@@ -1,7 +1,8 @@
 namespace DojoPool.Contracts.Admin;
 
 /// <summary>Newest first.</summary>
-public sealed record AuditAnswer(IReadOnlyList<AuditView> Entries);
+/// <param name="Next">Where the next page is, a path from the plane's root; null: this was the last, or the newest 1000 are through.</param>
+public sealed record AuditAnswer(IReadOnlyList<AuditView> Entries, string? Next);
 
 /// <param name="Actor">The name of a token, or <c>automation</c>.</param>
 /// <param name="Action">Such as <c>failover.request</c>, <c>failover.approve</c>, <c>pause</c>, <c>alert.acknowledge</c>.</param>

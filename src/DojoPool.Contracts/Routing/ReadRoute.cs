@@ -8,6 +8,7 @@ namespace DojoPool.Contracts.Routing;
 /// <param name="Reason">A sentence: why this one.</param>
 /// <param name="Rejected">Everybody else, each with a reason.</param>
 /// <param name="FactsAgeMs">Age of the newest facts that it was chosen by; null where there are none.</param>
+/// <param name="PoolGeneration">Raised by an administrator's refresh: pools of an older generation are renewed before their next use.</param>
 /// <param name="ServerTime">The plane's clock at the answer; for people.</param>
 public sealed record ReadRoute(
     string Endpoint,
@@ -22,6 +23,7 @@ public sealed record ReadRoute(
     string Reason,
     IReadOnlyList<ReadRejection> Rejected,
     double? FactsAgeMs,
+    long PoolGeneration,
     DateTimeOffset ServerTime);
 
 public sealed record ReadRejection(string Endpoint, string Reason);

@@ -11,6 +11,11 @@ public static class Catalogue
     public static readonly Operation Metrics = Read(nameof(Metrics), Paths.Metrics, Role.Viewer, "Stored probes, newest first.");
     public static readonly Operation Performance = Read(nameof(Performance), Paths.Performance, Role.Viewer, "Percentiles, throughput and uptime by endpoint and region.");
     public static readonly Operation Regions = Read(nameof(Regions), Paths.Regions, Role.Viewer, "Every region with its servers.");
+    public static readonly Operation Connections = Read(nameof(Connections), Paths.Connections, Role.Viewer, "Pools of this instance, and the servers' own limits.");
+    public static readonly Operation RefreshConnections = Http(nameof(RefreshConnections), "POST", Paths.RefreshConnections, Role.Moderator, "Renew the pools everywhere.");
+    public static readonly Operation Reconnect = Http(nameof(Reconnect), "POST", Paths.Reconnect, Role.Moderator, "Renew the pools with a region's servers everywhere.");
+    public static readonly Operation HealthCheck = Http(nameof(HealthCheck), "POST", Paths.HealthCheck, Role.Moderator, "Probe every endpoint now.");
+    public static readonly Operation Export = Read(nameof(Export), Paths.Export, Role.Admin, "A report of everything, or of one failover; holds the audit log.");
     public static readonly Operation StartFailover = Http(nameof(StartFailover), "POST", Paths.Failover, Role.Admin, "Move the writer to a region.");
     public static readonly Operation PlanFailover = Http(nameof(PlanFailover), "POST", Paths.PlanFailover, Role.Moderator, "What an order to move the writer would do now; changes nothing.");
     public static readonly Operation FailoverById = Read(nameof(FailoverById), Paths.FailoverById, Role.Viewer, "One failover, live or past.");
@@ -29,6 +34,8 @@ public static class Catalogue
     public static readonly Operation Dashboard = Read(nameof(Dashboard), Paths.Dashboard, Role.Viewer, "What the dashboard shows.");
     public static readonly Operation DashboardPage = Http(nameof(DashboardPage), "GET", Paths.DashboardPage, Role.Anyone, "The dashboard's page; it asks for a token itself.");
     public static readonly Operation DashboardFile = Http(nameof(DashboardFile), "GET", Paths.DashboardFile, Role.Anyone, "A script, style or picture of the page.");
+    public static readonly Operation OpenApi = Http(nameof(OpenApi), "GET", Paths.OpenApi, Role.Anyone, "This API as an OpenAPI document.") with { Tagged = true };
+    public static readonly Operation ApiPage = Http(nameof(ApiPage), "GET", Paths.ApiPage, Role.Anyone, "This API as a page for people.") with { Tagged = true };
     public static readonly Operation Vote = Http(nameof(Vote), "POST", Paths.Vote, Role.Vantage, "What this vantage sees of the writer now.");
     public static readonly Operation Prometheus = Http(nameof(Prometheus), "GET", Paths.Prometheus, Role.Viewer, "This instance's metrics, as Prometheus reads them.");
     public static readonly Operation Healthz = Http(nameof(Healthz), "GET", Paths.Healthz, Role.Anyone, "Is this host alive?");
@@ -39,9 +46,10 @@ public static class Catalogue
 
     public static readonly IReadOnlyList<Operation> All =
     [
-        RoutingWrite, RoutingRead, RoutingReport, Status, Health, Metrics, Performance, Regions, StartFailover, PlanFailover, FailoverById, Approve, Cancel,
+        RoutingWrite, RoutingRead, RoutingReport, Status, Health, Metrics, Performance, Regions, Connections, RefreshConnections, Reconnect, HealthCheck, Export,
+        StartFailover, PlanFailover, FailoverById, Approve, Cancel,
         FailoverHistory, Alerts, AcknowledgeAlert, Notifications, RetryNotification, Audit, AuditVerify, AnalyzeQuery, Pause, Resume,
-        Dashboard, DashboardPage, DashboardFile, Vote, Prometheus, Healthz, Probe, ResumeWatch, Deliver, Purge,
+        Dashboard, DashboardPage, DashboardFile, OpenApi, ApiPage, Vote, Prometheus, Healthz, Probe, ResumeWatch, Deliver, Purge,
     ];
 
     private static Operation Read(string name, string path, Role role, string summary) => Http(name, "GET", path, role, summary) with { Tagged = true };

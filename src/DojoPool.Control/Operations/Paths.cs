@@ -11,6 +11,11 @@ public static class Paths
     public const string Metrics = "api/database/metrics";
     public const string Performance = "api/database/performance";
     public const string Regions = "api/database/regions";
+    public const string Connections = "api/database/connections";
+    public const string RefreshConnections = "api/database/connections/refresh";
+    public const string Reconnect = "api/database/reconnect/{region}";
+    public const string HealthCheck = "api/database/health-check";
+    public const string Export = "api/database/export";
     public const string Failover = "api/database/failover/{region}";
     public const string PlanFailover = "api/database/failover/{region}/plan";
     public const string FailoverById = "api/database/failovers/{id}";
@@ -29,6 +34,8 @@ public static class Paths
     public const string Dashboard = "api/database/dashboard";
     public const string DashboardPage = "api/dashboard";
     public const string DashboardFile = "api/dashboard/{file}";
+    public const string OpenApi = "api/openapi.json";
+    public const string ApiPage = "api/docs";
     public const string Vote = "api/vantage/vote";
     public const string Prometheus = "api/metrics";
     public const string Healthz = "api/healthz";

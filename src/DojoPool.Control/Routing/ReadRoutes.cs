@@ -27,28 +27,28 @@ public sealed class ReadRoutes(
             wish.Region, wish.MaxStaleness, wish.After, PublishedEpoch(row), copy.Grants(time) ? row.Writer : null, row.History,
             facts.SamplingPeriod, ReadCandidates.Of(readers, wish.Region, samples, facts.SamplingPeriod, now));
         var age = samples.Count == 0 ? (TimeSpan?)null : now - samples.Max(s => s.At);
-        return Answer(ReadChoice.Choose(question, new ReadDraw(random.NextDouble(), random.NextDouble())), question.Epoch, age, now);
+        return Answer(ReadChoice.Choose(question, new ReadDraw(random.NextDouble(), random.NextDouble())), row, age, now);
     }
 
     /// <summary>While Claimed the row's epoch is the one being made.</summary>
     private static long PublishedEpoch(TopologyRow row) => row.Phase == Phase.Claimed ? row.History[^1].Epoch : row.Epoch;
 
-    private ReadAnswer Answer(ReadDecision decision, long epoch, TimeSpan? age, DateTimeOffset now) => decision switch
+    private ReadAnswer Answer(ReadDecision decision, TopologyRow row, TimeSpan? age, DateTimeOffset now) => decision switch
     {
-        ReadDecision.Chosen chosen => new ReadAnswer.Found(Route(chosen, epoch, age, now)),
+        ReadDecision.Chosen chosen => new ReadAnswer.Found(Route(chosen, row, age, now)),
         ReadDecision.TokenLost lost => new ReadAnswer.Lost(lost.Reason),
         ReadDecision.TokenUnknown unknown => new ReadAnswer.BadToken(unknown.Reason),
         ReadDecision.Nobody nobody => Refuse(ProblemCodes.Claimed, nobody.Reason),
         _ => throw new InvalidOperationException($"{decision} is not a decision."),
     };
 
-    private ReadRoute Route(ReadDecision.Chosen chosen, long epoch, TimeSpan? age, DateTimeOffset now)
+    private ReadRoute Route(ReadDecision.Chosen chosen, TopologyRow row, TimeSpan? age, DateTimeOffset now)
     {
         var endpoint = fleet[chosen.Endpoint];
         var (host, port) = addresses.Of(IAddressBook.Application, endpoint.Id);
         return new ReadRoute(
-            endpoint.Id, endpoint.Region, host, port, endpoint.Database, endpoint.SslMode, chosen.IsWriter, epoch, chosen.Staleness?.TotalMilliseconds,
-            chosen.Reason, [.. chosen.Rejected.Select(r => new ReadRejection(r.Endpoint, r.Reason))], age?.TotalMilliseconds, now);
+            endpoint.Id, endpoint.Region, host, port, endpoint.Database, endpoint.SslMode, chosen.IsWriter, PublishedEpoch(row), chosen.Staleness?.TotalMilliseconds,
+            chosen.Reason, [.. chosen.Rejected.Select(r => new ReadRejection(r.Endpoint, r.Reason))], age?.TotalMilliseconds, row.PoolGenerationOf(endpoint.Region), now);
     }
 
     private static ReadAnswer.Refused Refuse(string code, string reason) => new(code, reason, RetryMs);

@@ -54,7 +54,7 @@ public sealed class WriteRoutes(TopologyCache cache, Fleet fleet, IAddressBook a
         var writer = fleet[row.Writer!];
         var (host, port) = addresses.Of(IAddressBook.Application, writer.Id);
         return new WriteRoute(
-            writer.Id, writer.Region, host, port, writer.Database, writer.SslMode, row.Epoch, row.Lease.LeaseMs, heldMs, row.PoolGeneration, time.GetUtcNow());
+            writer.Id, writer.Region, host, port, writer.Database, writer.SslMode, row.Epoch, row.Lease.LeaseMs, heldMs, row.PoolGenerationOf(writer.Region), time.GetUtcNow());
     }
 
     /// <summary>From the request's arrival to the beginning of the read: rounded down, so that no lease becomes longer.</summary>

@@ -66,9 +66,17 @@ public sealed record TopologyRow
     /// <summary>Raised by an administrator's refresh: pools of an older generation are to be renewed before their next use.</summary>
     public long PoolGeneration { get; init; }
 
+    /// <summary>Raised beside it where the refresh was of one region only.</summary>
+    public ImmutableList<RegionGeneration> RegionPoolGenerations { get; init; } = [];
+
     /// <summary>The last published writer: the writer, or while Claimed the one being replaced.</summary>
     public string LastWriter => Writer ?? PreviousWriter ?? History[^1].Endpoint;
+
+    /// <summary>Of the pools with a region's servers: it grows with each refresh that concerns them, and never falls.</summary>
+    public long PoolGenerationOf(string region) => PoolGeneration + (RegionPoolGenerations.Find(g => g.Region == region)?.Generation ?? 0);
 }
+
+public sealed record RegionGeneration(string Region, long Generation);
 
 /// <summary>An epoch that was published, and the position at which its branch begins.</summary>
 /// <param name="Fork">The end of the old branch as the promoted server had it: on any later branch nothing beyond it survives. Zero for the first.</param>

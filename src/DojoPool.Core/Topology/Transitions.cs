@@ -180,8 +180,15 @@ public static class Transitions
 
     public static TopologyRow Terms(TopologyRow row, LeaseTerms lease, Change change) => row.Next(change) with { Lease = lease };
 
-    public static TopologyRow RaisePoolGeneration(TopologyRow row, Change change) =>
-        row.Next(change) with { PoolGeneration = row.PoolGeneration + 1 };
+    /// <param name="region">Null: all of them.</param>
+    public static TopologyRow RaisePoolGeneration(TopologyRow row, string? region, Change change)
+    {
+        var next = Require(row, row.Phase == Phase.Stable, "pools are renewed while Stable only: a run goes on from the row that it froze").Next(change);
+        if (region is null)
+            return next with { PoolGeneration = row.PoolGeneration + 1 };
+        var raised = new RegionGeneration(region, 1 + (row.RegionPoolGenerations.Find(g => g.Region == region)?.Generation ?? 0));
+        return next with { RegionPoolGenerations = row.RegionPoolGenerations.RemoveAll(g => g.Region == region).Add(raised) };
+    }
 
     /// <summary>What was promoted but not published, and all that cascades from it, is never trusted to pg_rewind (PROTOCOL P6).</summary>
     private static ReturnBy ReturnOf(TopologyRow row, Fleet fleet, string endpoint, IReadOnlyCollection<string> ahead)

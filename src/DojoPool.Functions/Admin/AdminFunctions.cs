@@ -19,6 +19,30 @@ sealed partial class AdminFunctions(DojoHttp http)
     public Task Regions([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Regions)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Regions, request.HttpContext);
 
+    [Function(nameof(Catalogue.Connections))]
+    public Task Connections([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Connections)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.Connections, request.HttpContext);
+
+    [Function(nameof(Catalogue.RefreshConnections))]
+    public Task RefreshConnections([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.RefreshConnections)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.RefreshConnections, request.HttpContext);
+
+    [Function(nameof(Catalogue.Reconnect))]
+    public Task Reconnect([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Reconnect)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.Reconnect, request.HttpContext);
+
+    [Function(nameof(Catalogue.Export))]
+    public Task Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Export)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.Export, request.HttpContext);
+
+    [Function(nameof(Catalogue.OpenApi))]
+    public Task OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.OpenApi)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.OpenApi, request.HttpContext);
+
+    [Function(nameof(Catalogue.ApiPage))]
+    public Task ApiPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.ApiPage)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.ApiPage, request.HttpContext);
+
     [Function(nameof(Catalogue.Pause))]
     public Task Pause([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Pause)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Pause, request.HttpContext);

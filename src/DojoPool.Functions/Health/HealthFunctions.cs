@@ -26,6 +26,10 @@ sealed partial class HealthFunctions(DojoHttp http, DurableClients clients, Plan
     public Task Metrics([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Metrics)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Metrics, request.HttpContext);
 
+    [Function(nameof(Catalogue.HealthCheck))]
+    public Task HealthCheck([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.HealthCheck)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        clients.Lend(client, http).HandleAsync(Catalogue.HealthCheck, request.HttpContext);
+
     [Function(nameof(Catalogue.Health))]
     public Task Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Health)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Health, request.HttpContext);

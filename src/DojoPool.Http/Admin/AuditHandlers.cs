@@ -2,24 +2,25 @@ using DojoPool.Contracts.Admin;
 using DojoPool.Control.Admin;
 using DojoPool.Control.Operations;
 using DojoPool.Http.Handlers;
+using DojoPool.Http.Input;
 
 namespace DojoPool.Http.Admin;
 
 /// <summary>Who did what, and whether nobody has changed that since.</summary>
 public sealed class AuditHandlers(IAuditLog audit, TimeProvider time) : IHandlers
 {
-    private const int DefaultLimit = 50;
+    private const int UsualLimit = 50;
     private const string HashForm = "64 hexadecimal digits, together with number";
 
     public IEnumerable<Handler> All => [new(Catalogue.Audit, RecentAsync), new(Catalogue.AuditVerify, VerifyAsync)];
 
     private async Task<Answer> RecentAsync(Call call, CancellationToken cancellation)
     {
-        var limit = call.Fields.Number("limit", 1, 1000) ?? DefaultLimit;
+        var page = Page.Of(call, UsualLimit);
         if (call.Fields.Bad is { } bad)
             return bad;
-        var entries = await audit.ReadAsync(limit, cancellation);
-        return Answer.Ok(new AuditAnswer([.. entries.Select(e => new AuditView(e.At, e.Actor, e.Action, e.Subject, e.Detail))]));
+        var entries = await audit.ReadAsync(page.Reach, cancellation);
+        return Answer.Ok(new AuditAnswer([.. page.Of(entries).Select(AuditViews.Of)], page.Next(call, entries.Count)));
     }
 
     private async Task<Answer> VerifyAsync(Call call, CancellationToken cancellation)

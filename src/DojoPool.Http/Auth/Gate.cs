@@ -19,7 +19,7 @@ public static class Gate
     }
 
     /// <summary>Votes are for the apps of other regions, and for who may do everything; not for who comes between.</summary>
-    private static bool May(Role role, Role needed) => needed == Role.Vantage ? role is Role.Vantage or Role.Admin : role >= needed;
+    public static bool May(Role role, Role needed) => needed == Role.Vantage ? role is Role.Vantage or Role.Admin : role >= needed;
 
     private static string Name(Role role) => role.ToString().ToLowerInvariant();
 }

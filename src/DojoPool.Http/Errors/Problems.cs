@@ -1,4 +1,5 @@
 using DojoPool.Contracts.Errors;
+using DojoPool.Control.Failover;
 using DojoPool.Http.Handlers;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -20,6 +21,15 @@ public static class Problems
     public static Answer BadInput(string field, string message, string legal) => BadInput([new FieldProblem(field, message, legal)]);
 
     public static Answer Unavailable(string code, string detail, int retryAfterMs) => Of(503, code, detail, retryAfterMs);
+
+    /// <summary>An order that the desk did not take, under the desk's own code.</summary>
+    public static Answer Refused(DeskAnswer answer) => answer switch
+    {
+        DeskAnswer.Refused { Code: DeskRefusals.NotFound } refused => NotFound(refused.Reason),
+        DeskAnswer.Refused { Code: DeskRefusals.StoreUnavailable } refused => Unavailable(refused.Code, refused.Reason, 1000),
+        DeskAnswer.Refused refused => Of(409, refused.Code, refused.Reason),
+        _ => throw new InvalidOperationException($"{answer} is not a refusal."),
+    };
 
     public static Answer NotFound(string detail) => Of(404, ProblemCodes.NotFound, detail);
 }

@@ -32,7 +32,7 @@ public sealed class OrderHandlers(IFailoverDesk desk, TimeProvider time) : IHand
         return await desk.SwitchoverAsync(region, call.Caller.Name, reason, cancellation) switch
         {
             DeskAnswer.Accepted accepted => Started($"Failover initiated to region: {region}", accepted.RunId),
-            var refused => Refused(refused),
+            var refused => Problems.Refused(refused),
         };
     }
 
@@ -54,7 +54,7 @@ public sealed class OrderHandlers(IFailoverDesk desk, TimeProvider time) : IHand
         return await desk.ApproveAsync(id, consent, cancellation) switch
         {
             DeskAnswer.Accepted accepted => Started($"Failover approved with candidate: {consent.Candidate}", accepted.RunId),
-            var refused => Refused(refused),
+            var refused => Problems.Refused(refused),
         };
     }
 
@@ -66,7 +66,7 @@ public sealed class OrderHandlers(IFailoverDesk desk, TimeProvider time) : IHand
         return await desk.CancelAsync(id, call.Caller.Name, cancellation) switch
         {
             DeskAnswer.Accepted => new Answer(202, new OrderDone(true, $"Cancellation requested of failover: {id}")),
-            var refused => Refused(refused),
+            var refused => Problems.Refused(refused),
         };
     }
 
@@ -83,7 +83,7 @@ public sealed class OrderHandlers(IFailoverDesk desk, TimeProvider time) : IHand
         return await desk.PauseAsync(call.Caller.Name, reason, body.Value?.Until, cancellation) switch
         {
             DeskAnswer.Accepted => Answer.Ok(new OrderDone(true, "Automation is paused.")),
-            var refused => Refused(refused),
+            var refused => Problems.Refused(refused),
         };
     }
 
@@ -91,7 +91,7 @@ public sealed class OrderHandlers(IFailoverDesk desk, TimeProvider time) : IHand
         await desk.ResumeAsync(call.Caller.Name, cancellation) switch
         {
             DeskAnswer.Accepted => Answer.Ok(new OrderDone(true, "Automation works again.")),
-            var refused => Refused(refused),
+            var refused => Problems.Refused(refused),
         };
 
     private static Answer Started(string message, string runId)
@@ -99,12 +99,4 @@ public sealed class OrderHandlers(IFailoverDesk desk, TimeProvider time) : IHand
         var url = "/" + Paths.FailoverById.Replace("{id}", runId, StringComparison.Ordinal);
         return new Answer(202, new FailoverStarted(true, message, runId, url)) { Location = url };
     }
-
-    private static Answer Refused(DeskAnswer answer) => answer switch
-    {
-        DeskAnswer.Refused { Code: DeskRefusals.NotFound } refused => Problems.NotFound(refused.Reason),
-        DeskAnswer.Refused { Code: DeskRefusals.StoreUnavailable } refused => Problems.Unavailable(refused.Code, refused.Reason, 1000),
-        DeskAnswer.Refused refused => Problems.Of(409, refused.Code, refused.Reason),
-        _ => throw new InvalidOperationException($"{answer} is not a refusal."),
-    };
 }

@@ -35,6 +35,15 @@ public sealed class Fields(IQueryCollection query, RouteValueDictionary route)
         return null;
     }
 
+    /// <summary>One word of a few.</summary>
+    public string? OneOf(string name, IReadOnlyList<string> words)
+    {
+        if (Text(name) is not { } text || words.Contains(text))
+            return Text(name);
+        Report(name, $"'{Shorten(text)}' is not one of them.", string.Join(", ", words));
+        return null;
+    }
+
     /// <summary>Something of the query with a form of its own.</summary>
     public T? Parsed<T>(string name, TryParse<T> parse, string form) where T : struct
     {

@@ -52,12 +52,13 @@ public sealed class PlaneParts : IAsyncDisposable
         Meter.Gauges.SessionCounts = sessions.Counts;
         var (prober, commands) = (new EndpointProber(sessions), new EndpointCommands(sessions, Addresses));
         Commands = commands;
-        var register = new TopologyRegister(Storage.Topology, time);
+        var topology = new WatchedTopologyStore(Storage.Topology, sessions.Obey);
+        var register = new TopologyRegister(topology, time);
         var stored = new StoredObservations(fleet, Storage.Health, register, time);
         Vantages = new LocalVantages(fleet, prober, settings.Vantages);
         var everywhere = new HttpVantages(Vantages, settings, outgoing);
         Engine = new FailoverEngine(new EnginePorts(
-            fleet, policy, Storage.Topology, Storage.Failovers, Storage.Alerts, Storage.Audit, prober, commands,
+            fleet, policy, topology, Storage.Failovers, Storage.Alerts, Storage.Audit, prober, commands,
             new HttpRejoinHook(outgoing, settings.Rejoin?.Hook, settings.Rejoin?.Token?.Reveal(), Addresses),
             Publishers: [],
             everywhere,
@@ -83,6 +84,7 @@ public sealed class PlaneParts : IAsyncDisposable
         Tick = new ProbeTick(
             plan, probing, register, Storage.Health, Sampler ?? (IObservations)stored,
             new HealthAlerts(Storage.Alerts), Engine.Doubt, time, Meter);
+        PoolDesk = new PoolDesk(fleet, register, Storage.Audit, sessions, policy.CommandTimeout, time);
         Purge = new PurgeHistory(Storage.Health, settings.Retention, time);
         AuditCheck = new AuditCheck(Storage.Failovers, Storage.Audit, Storage.Alerts, time);
         Opening = new FirstSteps(settings, Storage, register, commands, time, logs.CreateLogger<FirstSteps>());
@@ -106,6 +108,8 @@ public sealed class PlaneParts : IAsyncDisposable
     public ProbeTick Tick { get; }
     public PurgeHistory Purge { get; }
     public AuditCheck AuditCheck { get; }
+    public IServerPools Pools => sessions;
+    public PoolDesk PoolDesk { get; }
 
     /// <summary>To be run beside everything else: a sink may hang.</summary>
     public NoticeDelivery Delivery { get; }

@@ -32,6 +32,10 @@ public static class PlaneServices
         .AddSingleton(Part(p => p.Storage.Failovers))
         .AddSingleton(Part(p => p.Engine.Desk))
         .AddSingleton(Part(p => p.Engine.Planner))
+        .AddSingleton(ReportedSettings.Of(settings))
+        .AddSingleton(Part(p => p.Tick))
+        .AddSingleton(Part(p => p.Pools))
+        .AddSingleton(Part(p => p.PoolDesk))
         .AddSingleton(Part(p => p.Engine.Doubt))
         .AddSingleton(Part(p => p.Reported))
         .AddSingleton(Part(p => p.Sampler as IReplicaFacts ?? new StoredReplicaFacts(p.Storage.Health, settings.ProbeSchedule.Tick, TimeProvider.System)));

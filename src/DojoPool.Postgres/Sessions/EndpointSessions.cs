@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using DojoPool.Control.Admin;
 using DojoPool.Control.Configuration;
 using DojoPool.Control.Metrics;
 using DojoPool.Control.Topology;
+using DojoPool.Core.Topology;
 using DojoPool.Postgres.Faults;
 using Npgsql;
 using Polly;
@@ -13,7 +15,7 @@ namespace DojoPool.Postgres.Sessions;
 /// The plane's connections: one warm session for each use of each endpoint, held open so that a probe costs no login and a fence needs
 /// none (PROTOCOL P6). A broken one is replaced within the same deadline; a hung one is abandoned.
 /// </summary>
-public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addresses, TimeProvider time) : IAsyncDisposable
+public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addresses, TimeProvider time) : IServerPools, IAsyncDisposable
 {
     // Only what says nothing of the server is asked again: a session that was dead before, and a statement that replay on a standby
     // cancelled. A fault of the server must be seen as it is.
@@ -32,6 +34,8 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
     private readonly ConcurrentDictionary<SessionKey, SessionSlot> slots = new();
 
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> sources = new();
+
+    private readonly PoolGenerations generations = new(settings.Fleet);
 
     public PlaneSettings Settings => settings;
 
@@ -52,7 +56,7 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
             {
                 try
                 {
-                    return await slot.UseAsync(use, fresh, deadline, token);
+                    return await slot.UseAsync(use, fresh, generations.Of(key.Endpoint), deadline, token);
                 }
                 catch (Exception trouble)
                 {
@@ -63,7 +67,39 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
             cancellation);
     }
 
-    public bool IsWarm(SessionKey key) => slots.TryGetValue(key, out var slot) && slot.IsWarm;
+    public bool IsWarm(SessionKey key) => slots.TryGetValue(key, out var slot) && slot.IsWarm(generations.Of(key.Endpoint));
+
+    /// <summary>From the next use on no session is used that is older than the row's refreshes. A row that is read late takes nothing back.</summary>
+    public void Obey(TopologyRow row) => generations.Raise(row);
+
+    public IReadOnlyList<PoolState> States =>
+        [.. slots.Select(s => new PoolState(s.Key.Endpoint, s.Key.From, s.Key.Profile.Name, s.Value.InUse, s.Value.Idle, s.Value.Waiting, SessionSlot.MostOpen))];
+
+    public async Task<IReadOnlyList<PoolRenewal>> RenewAsync(IReadOnlyCollection<string> endpoints, TimeSpan deadline, CancellationToken cancellation) =>
+        await Task.WhenAll(endpoints.Select(endpoint => RenewAsync(endpoint, Deadline.After(deadline, time), cancellation)));
+
+    private async Task<PoolRenewal> RenewAsync(string endpoint, Deadline deadline, CancellationToken cancellation)
+    {
+        var old = slots.Where(s => s.Key.Endpoint == endpoint && s.Value.IsOld(generations.Of(endpoint))).Select(s => s.Key).ToList();
+        // Where nothing was open yet the command session is opened: whoever asks wants to know that it can be.
+        List<SessionKey> keys = old.Count > 0 ? old : [new SessionKey(IAddressBook.Plane, endpoint, SessionProfile.Command)];
+        var troubles = await Task.WhenAll(keys.Select(key => TouchAsync(key, deadline, cancellation)));
+        return new PoolRenewal(endpoint, old.Count, troubles.Count(t => t is null), troubles.FirstOrDefault(t => t is not null));
+    }
+
+    /// <summary>A use that asks nothing of note; null: it was answered.</summary>
+    private async Task<string?> TouchAsync(SessionKey key, Deadline deadline, CancellationToken cancellation)
+    {
+        try
+        {
+            await UseAsync(key, deadline, session => session.QueryAsync("SELECT ''", row => row.GetString(0)), cancellation);
+            return null;
+        }
+        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        {
+            return FaultReading.Of(trouble).Message;
+        }
+    }
 
     /// <summary>A use of this key is under way, perhaps one that nobody waits for any more.</summary>
     public bool IsBusy(SessionKey key) => slots.TryGetValue(key, out var slot) && slot.IsBusy;
@@ -72,7 +108,7 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
     public PoolCounts Counts()
     {
         var all = slots.Values.ToList();
-        return new PoolCounts(all.Sum(s => s.InUse), all.Count(s => s.IsWarm), all.Sum(s => s.Waiting), all.Count * SessionSlot.MostOpen);
+        return new PoolCounts(all.Sum(s => s.InUse), all.Sum(s => s.Idle), all.Sum(s => s.Waiting), all.Count * SessionSlot.MostOpen);
     }
 
     public async ValueTask DisposeAsync()

@@ -13,11 +13,17 @@ internal sealed class SessionSlot(Func<NpgsqlConnection> create) : IAsyncDisposa
     public const int MostOpen = 8;
 
     private readonly SemaphoreSlim room = new(MostOpen);
-    private NpgsqlConnection? idle;
+    private Kept? idle;
     private volatile bool closed;
     private int waiting;
 
-    public bool IsWarm => Volatile.Read(ref idle) is { FullState: ConnectionState.Open };
+    public int Idle => Volatile.Read(ref idle) is null ? 0 : 1;
+
+    /// <summary>A session of this generation or a newer one is held open.</summary>
+    public bool IsWarm(long generation) => Volatile.Read(ref idle) is { Connection.FullState: ConnectionState.Open } kept && kept.Generation >= generation;
+
+    /// <summary>An idle session is held that an administrator's refresh has made old.</summary>
+    public bool IsOld(long generation) => Volatile.Read(ref idle) is { } kept && kept.Generation < generation;
 
     /// <summary>A use is under way, perhaps one that nobody waits for any more.</summary>
     public bool IsBusy => room.CurrentCount < MostOpen;
@@ -29,12 +35,13 @@ internal sealed class SessionSlot(Func<NpgsqlConnection> create) : IAsyncDisposa
 
     /// <exception cref="TimeoutException">The deadline has passed; the use may still be under way.</exception>
     /// <exception cref="StaleSessionException">The warm session is dead and removed: ask again with <paramref name="fresh"/>.</exception>
-    public async Task<T> UseAsync<T>(Func<Session, Task<T>> use, bool fresh, Deadline deadline, CancellationToken cancellation)
+    /// <param name="generation">A session of an older one is closed, not used.</param>
+    public async Task<T> UseAsync<T>(Func<Session, Task<T>> use, bool fresh, long generation, Deadline deadline, CancellationToken cancellation)
     {
         if (!room.Wait(0, CancellationToken.None) && !await WaitAsync(deadline, cancellation))
             throw new TimeoutException($"{MostOpen} earlier requests have no answer yet.");
         // On the pool: no part of the driver may hold up the caller beyond the deadline.
-        var running = Task.Run(() => RunAsync(use, fresh, deadline, cancellation), CancellationToken.None);
+        var running = Task.Run(() => RunAsync(use, fresh, generation, deadline, cancellation), CancellationToken.None);
         Observe(running);
         try
         {
@@ -49,8 +56,8 @@ internal sealed class SessionSlot(Func<NpgsqlConnection> create) : IAsyncDisposa
     public async ValueTask DisposeAsync()
     {
         closed = true;
-        if (Interlocked.Exchange(ref idle, null) is { } connection)
-            await connection.DisposeAsync();
+        if (Interlocked.Exchange(ref idle, null) is { } kept)
+            await kept.Connection.DisposeAsync();
     }
 
     private async Task<bool> WaitAsync(Deadline deadline, CancellationToken cancellation)
@@ -66,28 +73,29 @@ internal sealed class SessionSlot(Func<NpgsqlConnection> create) : IAsyncDisposa
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<Session, Task<T>> use, bool fresh, Deadline deadline, CancellationToken cancellation)
+    private async Task<T> RunAsync<T>(Func<Session, Task<T>> use, bool fresh, long generation, Deadline deadline, CancellationToken cancellation)
     {
         try
         {
             var warm = Interlocked.Exchange(ref idle, null);
-            if (fresh && warm is not null)
+            if (warm is not null && (fresh || warm.Generation < generation))
             {
-                await DropAsync(warm);
+                await DropAsync(warm.Connection);
                 warm = null;
             }
-            var connection = warm ?? create();
+            var kept = warm ?? new Kept(create(), generation);
+            var connection = kept.Connection;
             try
             {
                 if (warm is null)
                     await connection.OpenAsync(CancellationToken.None);
                 var result = await use(new Session(connection, deadline, cancellation));
-                await KeepAsync(connection);
+                await KeepAsync(kept);
                 return result;
             }
             catch (Exception trouble)
             {
-                await AfterTroubleAsync(connection, trouble);
+                await AfterTroubleAsync(kept, trouble);
                 if (warm is not null && (FaultReading.IsLostSession(trouble) || connection.FullState != ConnectionState.Open))
                     throw new StaleSessionException(trouble);
                 throw;
@@ -99,15 +107,15 @@ internal sealed class SessionSlot(Func<NpgsqlConnection> create) : IAsyncDisposa
         }
     }
 
-    private Task AfterTroubleAsync(NpgsqlConnection connection, Exception trouble) =>
-        connection.FullState == ConnectionState.Open && !FaultReading.IsLostSession(trouble)
-            ? KeepAsync(connection)
-            : DropAsync(connection);
+    private Task AfterTroubleAsync(Kept kept, Exception trouble) =>
+        kept.Connection.FullState == ConnectionState.Open && !FaultReading.IsLostSession(trouble)
+            ? KeepAsync(kept)
+            : DropAsync(kept.Connection);
 
-    private async Task KeepAsync(NpgsqlConnection connection)
+    private async Task KeepAsync(Kept kept)
     {
-        if (closed || connection.FullState != ConnectionState.Open || Interlocked.CompareExchange(ref idle, connection, null) is not null)
-            await DropAsync(connection);
+        if (closed || kept.Connection.FullState != ConnectionState.Open || Interlocked.CompareExchange(ref idle, kept, null) is not null)
+            await DropAsync(kept.Connection);
     }
 
     /// <summary>What an abandoned use ends with concerns nobody.</summary>
@@ -125,4 +133,7 @@ internal sealed class SessionSlot(Func<NpgsqlConnection> create) : IAsyncDisposa
             // It was broken already.
         }
     }
+
+    /// <param name="Generation">That it was opened in.</param>
+    private sealed record Kept(NpgsqlConnection Connection, long Generation);
 }

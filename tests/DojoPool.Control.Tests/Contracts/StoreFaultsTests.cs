@@ -43,7 +43,7 @@ public sealed class StoreFaultsTests
         var current = Assert.IsType<StoredRow.Found>(await store.ReadAsync(CancellationToken.None));
         store.Faults.OnNextWrite(StoreFault.LostAnswer);
         var outcome = await new TopologyRegister(store, TimeProvider.System)
-            .SwapAsync(current, Transitions.RaisePoolGeneration, CancellationToken.None);
+            .SwapAsync(current, (row, change) => Transitions.RaisePoolGeneration(row, null, change), CancellationToken.None);
         Assert.IsType<SwapOutcome.Won>(outcome);
     }
 

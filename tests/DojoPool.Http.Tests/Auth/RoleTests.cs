@@ -1,5 +1,6 @@
 using System.Net;
 using DojoPool.Control.Operations;
+using DojoPool.Http.Auth;
 
 namespace DojoPool.Http.Tests.Auth;
 
@@ -12,15 +13,25 @@ public sealed class RoleTests(PlaneUnderTest plane) : IClassFixture<PlaneUnderTe
     public async Task Each_operation_asks_for_its_role_and_no_more(string name)
     {
         var operation = Catalogue.All.Single(o => o.Name == name);
-        foreach (var (token, role) in new[] { ("app", Role.App), ("viewer", Role.Viewer), ("admin", Role.Admin) })
+        foreach (var role in Enum.GetValues<Role>().Where(r => r > Role.Anyone))
         {
+            var token = role == Role.Vantage ? PlaneUnderTest.VantageToken : role.ToString().ToLowerInvariant();
             using var answer = await SendAsync(operation, token);
-            if (operation.Role == Role.Vantage ? role == Role.Admin : role >= operation.Role)
+            if (Gate.May(role, operation.Role))
                 Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, $"{token}: {answer.StatusCode}");
             else
                 await PlaneUnderTest.ProblemAsync(answer, 403, "forbidden");
         }
     }
+
+    [Theory]
+    [InlineData(Role.Vantage, Role.Vantage, Role.Admin)]
+    [InlineData(Role.App, Role.App, Role.Viewer, Role.Moderator, Role.Admin)]
+    [InlineData(Role.Viewer, Role.Viewer, Role.Moderator, Role.Admin)]
+    [InlineData(Role.Moderator, Role.Moderator, Role.Admin)]
+    [InlineData(Role.Admin, Role.Admin)]
+    public void Who_may_do_what_a_role_is_needed_for(Role needed, params Role[] may) =>
+        Assert.Equal(may, Enum.GetValues<Role>().Where(role => Gate.May(role, needed)));
 
     [Theory]
     [MemberData(nameof(Operations))]

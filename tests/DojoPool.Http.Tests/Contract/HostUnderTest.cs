@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using DojoPool.Control.Operations;
 
 namespace DojoPool.Http.Tests.Contract;
 
@@ -16,8 +17,10 @@ public sealed class HostUnderTest : IAsyncLifetime
     public const string Http = "http";
 
     private const string AddressSetting = "DOJOPOOL_TEST_HOST";
-    private const string AdminSetting = "DOJOPOOL_TEST_ADMIN_TOKEN";
-    private const string AppSetting = "DOJOPOOL_TEST_APP_TOKEN";
+
+    /// <summary>The setting of each role's token. Of a running host those of viewer and moderator may be missing: then nobody asks as one.</summary>
+    private static readonly Dictionary<Role, string> TokenSettings = Enum.GetValues<Role>().Where(r => r > Role.Anyone)
+        .ToDictionary(r => r, r => $"DOJOPOOL_TEST_{r.ToString().ToUpperInvariant()}_TOKEN");
 
     private readonly PlaneUnderTest inMemory = new();
     private readonly string? address = Environment.GetEnvironmentVariable(AddressSetting);
@@ -25,6 +28,10 @@ public sealed class HostUnderTest : IAsyncLifetime
 
     /// <summary>A running host is asked; false: handlers over memory.</summary>
     public bool IsRunningHost => address is not null;
+
+    /// <summary>Every role that can be asked as, without a token first.</summary>
+    public IEnumerable<Role> Roles => Enum.GetValues<Role>().Where(r =>
+        r is Role.Anyone or Role.App or Role.Admin || address is null || Environment.GetEnvironmentVariable(TokenSettings[r]) is not null);
 
     public async ValueTask InitializeAsync()
     {
@@ -45,13 +52,16 @@ public sealed class HostUnderTest : IAsyncLifetime
             await inMemory.DisposeAsync();
     }
 
-    /// <param name="role"><c>admin</c> or <c>app</c>; null = no token; anything else is shown as it is, and is nobody's.</param>
+    /// <param name="role">A role's name in small letters; null = no token; anything else is shown as it is, and is nobody's.</param>
     /// <param name="body">Written as JSON; a string as it is.</param>
-    public async Task<HttpResponseMessage> SendAsync(string verb, string path, string? role = "admin", object? body = null)
+    /// <param name="known">The If-None-Match header.</param>
+    public async Task<HttpResponseMessage> SendAsync(string verb, string path, string? role = "admin", object? body = null, string? known = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), path);
         if (role is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", TokenOf(role));
+        if (known is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", known);
         if (body is not null)
             request.Content = body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body);
         return await client.SendAsync(request);
@@ -66,13 +76,8 @@ public sealed class HostUnderTest : IAsyncLifetime
         return await PlaneUnderTest.JsonAsync(answer);
     }
 
-    private string TokenOf(string role) => (address, role) switch
-    {
-        (null, _) => role,
-        (_, "admin") => Required(AdminSetting),
-        (_, "app") => Required(AppSetting),
-        _ => role,
-    };
+    private string TokenOf(string role) => address is null && role == "vantage" ? PlaneUnderTest.VantageToken
+        : address is not null && Enum.TryParse<Role>(role, ignoreCase: true, out var known) && TokenSettings.TryGetValue(known, out var setting) ? Required(setting) : role;
 
     private static string Required(string setting) => Environment.GetEnvironmentVariable(setting)
         ?? throw new InvalidOperationException($"{AddressSetting} names a host, so {setting} must hold a token of that role.");

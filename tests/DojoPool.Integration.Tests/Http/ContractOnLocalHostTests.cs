@@ -27,6 +27,8 @@ public sealed class ContractOnLocalHostTests(OneLab lab)
         var start = new ProcessStartInfo("dotnet", [tests, "-trait", "contract=http", "-noColor"]) { RedirectStandardOutput = true };
         start.Environment["DOJOPOOL_TEST_HOST"] = host.ToString();
         start.Environment["DOJOPOOL_TEST_ADMIN_TOKEN"] = tokens.Admin;
+        start.Environment["DOJOPOOL_TEST_MODERATOR_TOKEN"] = tokens.Moderator;
+        start.Environment["DOJOPOOL_TEST_VIEWER_TOKEN"] = tokens.Viewer;
         start.Environment["DOJOPOOL_TEST_APP_TOKEN"] = tokens.App;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();

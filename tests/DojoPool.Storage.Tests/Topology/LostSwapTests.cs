@@ -26,7 +26,7 @@ public sealed class LostSwapTests(AzuriteFixture azurite)
     {
         var (store, current, lost) = await StableAsync();
         lost.Writes = 1;
-        var outcome = await new TopologyRegister(store, TimeProvider.System).SwapAsync(current, Transitions.RaisePoolGeneration, Cancellation);
+        var outcome = await new TopologyRegister(store, TimeProvider.System).SwapAsync(current, (row, change) => Transitions.RaisePoolGeneration(row, null, change), Cancellation);
         Assert.IsType<SwapOutcome.Won>(outcome);
     }
 
