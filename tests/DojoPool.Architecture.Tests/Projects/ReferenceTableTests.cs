@@ -52,4 +52,13 @@ public sealed class ReferenceTableTests
         var solution = File.ReadAllText(Repository.At("DojoPool.Functions.sln"));
         Assert.DoesNotContain(Repository.Projects.Keys, name => !solution.Contains($"\\{name}.csproj\"", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_filter_for_editors_has_every_project_but_those_that_want_the_workers_packages()
+    {
+        var filter = File.ReadAllText(Repository.At("DojoPool.Local.slnf"));
+        Assert.Equal(
+            Repository.Projects.Keys.Where(name => !name.StartsWith("DojoPool.Functions", StringComparison.Ordinal)).Order(),
+            Repository.Projects.Keys.Where(name => filter.Contains($"\\{name}.csproj\"", StringComparison.Ordinal)).Order());
+    }
 }
