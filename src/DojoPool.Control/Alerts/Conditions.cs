@@ -1,6 +1,8 @@
+using DojoPool.Control.Failover.Start;
 using DojoPool.Control.Health;
 using DojoPool.Core.Alerts;
 using DojoPool.Core.Health;
+using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Alerts;
 
@@ -29,7 +31,32 @@ public static class Conditions
         var sightings = Nth(samples.Where(s => s.Endpoint == endpoint && !blind.Contains(s.Vantage)), back).Select(s => SightingOf(s, round)).ToList();
         var writerAnswers = round.Row is { LastWriter: var writer }
             && Nth(samples.Where(s => s.Endpoint == writer), back).Any(s => s.Verdict != Verdict.Unreachable);
-        return sightings.Count == 0 ? null : new Condition(endpoint, EndpointRoles.Of(endpoint, round.Row), writerAnswers, sightings);
+        var condition = new Condition(endpoint, EndpointRoles.Of(endpoint, round.Row), writerAnswers, sightings);
+        return sightings.Count == 0 ? null : round.Row is { } row && endpoint == row.Writer ? OfWriter(condition, row, round) : condition;
+    }
+
+    private static Condition OfWriter(Condition condition, TopologyRow row, AlertRound round)
+    {
+        var plan = round.Plan;
+        // The cool-down ends by itself, sooner than anybody could act.
+        var bars = AutomationBars.Of(plan.Policy, row, round.At).Where(b => b.Code != AutomationBars.CoolDown).Select(b => b.Reason);
+        var alone = AutomationBars.WithoutMajority(plan.Fleet, plan.Fleet[condition.Endpoint].Region) is { } missing ? [missing.Reason] : Array.Empty<string>();
+        return condition with
+        {
+            Bars = [.. bars, .. alone],
+            Offer = TargetOf(round) is { } region ? $"Offered: a switchover to {region} (dojo failover {region})." : "No other region has a server that could take over.",
+        };
+    }
+
+    /// <summary>The region that a switchover would go to: the first by priority whose primary streams and is found healthy; null = none.</summary>
+    public static string? TargetOf(AlertRound round)
+    {
+        if (round.Row is not { Writer: { } writer } row)
+            return null;
+        var fleet = round.Plan.Fleet;
+        var healthy = round.Rounds.SelectMany(r => r.Samples).Where(s => s.Verdict is Verdict.Healthy or Verdict.Slow).Select(s => s.Endpoint).ToHashSet(StringComparer.Ordinal);
+        return fleet.Regions.Where(r => r.Id != fleet[writer].Region).OrderByDescending(r => r.Priority)
+            .FirstOrDefault(r => fleet.PrimaryOf(r.Id) is { } primary && row.Readers.Contains(primary.Id) && healthy.Contains(primary.Id))?.Id;
     }
 
     /// <summary>Other vantages do not tell us that they are blind; their samples do.</summary>
@@ -45,9 +72,10 @@ public static class Conditions
 
     private static Sighting SightingOf(HealthSample sample, AlertRound round)
     {
-        var past = round.Past.Where(s => s.Vantage == sample.Vantage && s.Endpoint == sample.Endpoint).Select(RoundJudge.PastOf);
+        var past = round.Past.Where(s => s.Vantage == sample.Vantage && s.Endpoint == sample.Endpoint).Select(RoundJudge.PastOf).ToList();
+        var stalledFor = AlertRules.IsStall(sample.Verdict) ? sample.At - Trends.Since(past, AlertRules.IsStall, sample.At) : TimeSpan.Zero;
         return new Sighting(
             sample.Vantage, sample.Verdict, sample.Detail, sample.Elapsed, sample.Staleness, sample.ErrorRate,
-            Trends.ErrorSpells(past, sample.Verdict, sample.At));
+            Trends.ErrorSpells(past, sample.Verdict, sample.At), stalledFor);
     }
 }

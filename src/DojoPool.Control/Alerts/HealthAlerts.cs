@@ -6,49 +6,81 @@ using DojoPool.Core.Topology;
 namespace DojoPool.Control.Alerts;
 
 /// <summary>From samples to alerts: opened at the first bad round, updated while it lasts, closed after two good ones.</summary>
-public sealed class HealthAlerts(IAlertStore store)
+/// <param name="stalled">Null: a stalled writer is a person's to move.</param>
+public sealed class HealthAlerts(IAlertStore store, StalledSwitchover? stalled = null)
 {
+    private static readonly HashSet<AlertType> NothingNear = [];
+
     /// <returns>False where the store did not take all of it; the next round tries again.</returns>
     public async Task<bool> UpdateAsync(AlertRound round, CancellationToken cancellation)
     {
-        IReadOnlyList<Alert> open;
         try
         {
-            open = [.. (await store.ReadOpenAsync(cancellation)).Where(a => AlertDecision.IsOfHealth(a.Type))];
+            return await UpdateAsync(round, await store.ReadOpenAsync(cancellation), cancellation);
         }
         catch (StoreUnavailableException)
         {
             return false;
         }
-        var stored = true;
+    }
+
+    private async Task<bool> UpdateAsync(AlertRound round, IReadOnlyList<Alert> open, CancellationToken cancellation)
+    {
+        var (stored, healthy) = (true, new HashSet<string>(StringComparer.Ordinal));
         foreach (var endpoint in round.Endpoints)
-            stored &= await UpdateAsync(endpoint, round, [.. open.Where(a => a.Subject == endpoint)], cancellation);
+            stored &= await UpdateAsync(endpoint, round, [.. open.Where(a => a.Subject == endpoint && AlertDecision.IsOfHealth(a.Type))], healthy, cancellation);
+        stored &= await UpdatePlaneAsync(round, open, healthy, cancellation);
         // An endpoint that is configured no more gets no good round.
-        foreach (var stray in open.Where(a => round.Plan.Fleet.Find(a.Subject) is null))
+        foreach (var stray in open.Where(a => AlertDecision.IsOfHealth(a.Type) && round.Plan.Fleet.Find(a.Subject) is null))
             stored &= await store.CloseAsync(stray.Key, round.At, cancellation);
         return stored;
     }
 
-    private async Task<bool> UpdateAsync(string endpoint, AlertRound round, IReadOnlyList<Alert> open, CancellationToken cancellation)
+    private async Task<bool> UpdateAsync(string endpoint, AlertRound round, IReadOnlyList<Alert> open, HashSet<string> healthy, CancellationToken cancellation)
     {
         var (now, before) = Conditions.Of(endpoint, round);
         if (now is null)
             return true;
         var thresholds = round.Plan.Thresholds;
+        var (wanted, wantedBefore) = (AlertRules.Wanted(now, thresholds), before is null ? null : AlertRules.Wanted(before, thresholds));
+        if (wanted.Count == 0 && wantedBefore is { Count: 0 })
+            healthy.Add(endpoint);
+        // A warning of what comes is idle where it has come.
+        var coming = TrendPoints.Of(endpoint, round)
+            .Select(t => TrendRules.Wanted(endpoint, t, open.Any(o => o.Type == t.Type), round.At)).OfType<WantedAlert>()
+            .Where(_ => wanted.Count == 0).ToList();
         var decision = AlertDecision.Decide(
-            AlertRules.Wanted(now, thresholds), before is null ? null : AlertRules.Wanted(before, thresholds), open, round.At);
+            [.. wanted, .. coming], wantedBefore is null ? null : [.. wantedBefore, .. coming], open, AlertRules.Near(now, thresholds), round.At);
+        if (stalled is not null && wanted.FirstOrDefault(w => w.Type == AlertType.WriterStalled) is { } offer)
+            await stalled.TryAsync(round, offer, cancellation);
+        return await CarryOutAsync(endpoint, decision, open, round.At, cancellation);
+    }
+
+    private async Task<bool> UpdatePlaneAsync(AlertRound round, IReadOnlyList<Alert> open, IReadOnlySet<string> healthy, CancellationToken cancellation)
+    {
         var stored = true;
-        foreach (var wanted in decision.Raise)
-            stored &= await RaiseAsync(endpoint, wanted, open.FirstOrDefault(o => o.Type == wanted.Type), round.At, cancellation);
-        foreach (var over in decision.Close)
+        var wanted = PlaneAlertRules.Wanted(round);
+        foreach (var (subject, alert) in wanted)
+        {
+            var known = open.Where(o => o.Subject == subject && o.Type == alert.Type).ToList();
+            stored &= await CarryOutAsync(subject, AlertDecision.Decide([alert], null, known, NothingNear, round.At), known, round.At, cancellation);
+        }
+        foreach (var over in PlaneAlertRules.Over(round, wanted, open, healthy))
             stored &= await store.CloseAsync(over.Key, round.At, cancellation);
         return stored;
     }
 
-    private async Task<bool> RaiseAsync(string endpoint, WantedAlert wanted, Alert? known, DateTimeOffset at, CancellationToken cancellation)
+    private async Task<bool> CarryOutAsync(string subject, AlertDecision decision, IReadOnlyList<Alert> open, DateTimeOffset at, CancellationToken cancellation)
     {
-        var alert = new Alert(wanted.Type, wanted.Severity, wanted.Level, endpoint, wanted.Message, known?.OpenedAt ?? at, at);
-        return await store.RaiseAsync(alert, cancellation);
+        var stored = true;
+        foreach (var wanted in decision.Raise)
+        {
+            var opened = open.FirstOrDefault(o => o.Type == wanted.Type)?.OpenedAt ?? at;
+            stored &= await store.RaiseAsync(new Alert(wanted.Type, wanted.Severity, wanted.Level, subject, wanted.Message, opened, at), cancellation);
+        }
+        foreach (var over in decision.Close)
+            stored &= await store.CloseAsync(over.Key, at, cancellation);
+        return stored;
     }
 }
 

@@ -20,7 +20,8 @@ internal static class FleetReader
         var sorted = configured.OrderBy(c => order[c.Endpoint.Region]).ThenBy(c => c.Endpoint.Kind).ThenBy(c => c.Endpoint.Id.Length).ThenBy(c => c.Endpoint.Id, StringComparer.Ordinal).ToList();
         if (!variables.Any(v => v.Replica is null && NamesServer(v) && v.Suffix != "VANTAGE_URL"))
             values.Problem(RegionSettings.Url, "is missing: at least one region needs a primary.");
-        return new ConfiguredFleet(new Fleet(regions, [.. sorted.Select(c => c.Endpoint)]), sorted.ToDictionary(c => c.Endpoint.Id, c => c.Credentials), Vantages(values, named));
+        var disks = named.ToDictionary(RegionVariable.IdOf, name => values.Number(RegionSettings.DiskGigabytes.For(name)) * 1_000_000_000, StringComparer.Ordinal);
+        return new ConfiguredFleet(new Fleet(regions, [.. sorted.Select(c => c.Endpoint with { DiskBytes = disks[c.Endpoint.Region] })]), sorted.ToDictionary(c => c.Endpoint.Id, c => c.Credentials), Vantages(values, named));
     }
 
     private static bool NamesServer(RegionVariable variable) =>

@@ -24,6 +24,7 @@ internal static class PolicyReader
         CoolDown = values.Seconds(Number(CoolDownSeconds)),
         SynchronousRequired = (int)values.Number(Number(SyncRequired)),
         WhenSetIsShort = values.Choice(Choice(SyncWhenShort)) == "wait" ? ShortSet.Wait : ShortSet.Degrade,
+        SwitchoverWhenStalled = values.Flag(Choice(StalledSwitchover)),
         Automatic = values.Flag(Choice(Automatic)),
     };
 

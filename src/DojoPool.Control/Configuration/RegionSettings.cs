@@ -32,6 +32,9 @@ public static class RegionSettings
     public static readonly NumberSetting Priority = new("DB_<REGION>_PRIORITY", 1, 0, 1000, "",
         "Higher is preferred. The default is 10 for us-east, 8 for eu-west, 6 for asia-pacific, else 1.");
 
+    public static readonly NumberSetting DiskGigabytes = new("DB_<REGION>_DISK_GB", 0, 1, 10_000_000, "GB",
+        "How much the disk of each of the region's servers holds: SQL cannot tell. With it a disk that runs out is foretold.") { ZeroIsOff = true };
+
     public static readonly TextSetting VantageUrl = new("DB_<REGION>_VANTAGE_URL", null, "an absolute http or https URL without user or password",
         "The plane's own app in that region, which the others ask for its vote. It alone makes a region: a vantage without a database counts in every majority.")
     {
@@ -47,7 +50,7 @@ public static class RegionSettings
     public static readonly IReadOnlyList<TextSetting> Components = [Host, Port, Database, Username, Password];
 
     public static readonly IReadOnlyList<Setting> OfRegion =
-        [Url, HealthInterval, FailoverTimeout, Ssl, Priority, VantageUrl, .. Components];
+        [Url, HealthInterval, FailoverTimeout, Ssl, Priority, DiskGigabytes, VantageUrl, .. Components];
 
     public static readonly IReadOnlyList<Setting> OfReplica =
         [ReplicaUrl, ReplicaPromotable, .. Components.Select(c => c with { Name = c.Name.Replace("<REGION>", "<REGION>_REPLICA<n>", StringComparison.Ordinal) })];

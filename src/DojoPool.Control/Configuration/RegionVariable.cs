@@ -27,7 +27,7 @@ internal sealed partial record RegionVariable(string Name, string Region, int? R
         : RegionSettings.OfReplica.Select(s => s.Name["DB_<REGION>_REPLICA<n>_".Length..]);
 
     // The region is matched lazily, so that the longest suffix wins: VANTAGE_URL is not the URL of a region ..._VANTAGE.
-    [GeneratedRegex("^DB_(?<region>[A-Z0-9]+(_[A-Z0-9]+)*?)(_REPLICA(?<n>[1-9][0-9]?))?_(?<suffix>URL|VANTAGE_URL|HEALTH_INTERVAL|FAILOVER_TIMEOUT|SSL|PRIORITY|HOST|PORT|DATABASE|USERNAME|PASSWORD|PROMOTABLE)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^DB_(?<region>[A-Z0-9]+(_[A-Z0-9]+)*?)(_REPLICA(?<n>[1-9][0-9]?))?_(?<suffix>URL|VANTAGE_URL|HEALTH_INTERVAL|FAILOVER_TIMEOUT|SSL|PRIORITY|DISK_GB|HOST|PORT|DATABASE|USERNAME|PASSWORD|PROMOTABLE)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
     /// <summary>REPLICA0 or REPLICA100 would otherwise make a region US_EAST_REPLICA0.</summary>

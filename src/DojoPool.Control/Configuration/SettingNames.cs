@@ -76,6 +76,7 @@ public static class SettingNames
     public const string NotifySmtpTo = "DOJOPOOL__NOTIFY__SMTP_TO";
     public const string NotifyPerMinute = "DOJOPOOL__NOTIFY__PER_MINUTE";
 
+    public const string StalledSwitchover = "DOJOPOOL__STALL__SWITCHOVER";
     public const string TelemetryEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public const string AddressBook = "DOJOPOOL__LAB__ADDRESS_BOOK";

@@ -41,6 +41,7 @@ public static class SettingTable
             new NumberSetting(WatchSeconds, Ms(Policy.WatchFor) / 1000, 60, 86_400, "s", "How long a returned writer is looked for each second; afterwards once a tick."),
             new NumberSetting(CoolDownSeconds, Ms(Policy.CoolDown) / 1000, 0, 3_600, "s", "After a completed failover no automatic one begins for so long."),
             ChoiceSetting.Flag(Automatic, Policy.Automatic, "Whether the loss of a region is acted on without a person."),
+            ChoiceSetting.Flag(StalledSwitchover, Policy.SwitchoverWhenStalled, "Whether a writer that answers but takes no writes is switched over without a person; else that is offered by an alert."),
             new NumberSetting(SyncRequired, Policy.SynchronousRequired, 0, 10, "", "Commits wait for so many standbys outside the writer's region; 0 = asynchronous."),
             new ChoiceSetting(SyncWhenShort, "wait", ["wait", "degrade"], "What a new writer does while fewer have joined: take no writes, or go on without the set under the loss budget."),
         ]),

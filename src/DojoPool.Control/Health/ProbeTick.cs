@@ -8,7 +8,8 @@ namespace DojoPool.Control.Health;
 
 /// <summary>The timer's use case: probe what is due, judge, store, alert, and doubt a writer that does not answer.</summary>
 public sealed class ProbeTick(
-    ProbingPlan plan, ProbeRound probing, TopologyRegister register, IHealthStore store, IObservations observations, HealthAlerts alerts, IWriterDoubt doubt, TimeProvider time, PlaneMeter? meter = null)
+    ProbingPlan plan, ProbeRound probing, TopologyRegister register, IHealthStore store, IObservations observations, HealthAlerts alerts, IWriterDoubt doubt, TimeProvider time, PlaneMeter? meter = null,
+    IDiskUsage? disks = null)
 {
     /// <summary>Throws only for cancellation and bugs: trouble is in the report.</summary>
     public async Task<TickReport> RunAsync(CancellationToken cancellation) =>
@@ -27,7 +28,7 @@ public sealed class ProbeTick(
             new RoundOrder(vantage, endpoints, ProbeRound.CanaryOf(before), plan.Patience), cancellation)).ToList();
         var doubting = DoubtAsync(started, before, cancellation);
         var past = store.ReadHistoryAsync(null, StoredObservations.HistoryLimit, time.GetUtcNow(), cancellation);
-        var results = await Task.WhenAll(started.Select(s => s.ResultsAsync()));
+        var results = await DiskRound.AddAsync(await Task.WhenAll(started.Select(s => s.ResultsAsync())), plan.Fleet, disks, cancellation);
         // Anew, after the probes: an older row would take a new epoch in a database for a stranger's.
         var row = await RowAsync(cancellation);
         var look = new Look(plan.Fleet, row, await observations.NowAsync(cancellation), await past, plan.Thresholds, plan.Policy.Margin);

@@ -5,10 +5,23 @@ namespace DojoPool.Core.Alerts;
 /// <summary>From verdicts to the guide's alerts: at most one of each type for an endpoint.</summary>
 public static class AlertRules
 {
+    private const double Nearly = 0.8;
+
     public static IReadOnlyList<WantedAlert> Wanted(Condition condition, HealthThresholds thresholds) =>
         condition.Sightings.Count == 0
             ? []
-            : [.. new[] { Down(condition), Slow(condition, thresholds), Lag(condition, thresholds) }.OfType<WantedAlert>()];
+            : [.. new[] { Down(condition), Slow(condition, thresholds), Lag(condition, thresholds), Stalled(condition, thresholds) }.OfType<WantedAlert>()];
+
+    /// <summary>What is below its bound but not by a fifth: an open alert of the type stays open.</summary>
+    public static IReadOnlySet<AlertType> Near(Condition condition, HealthThresholds thresholds)
+    {
+        var near = new HashSet<AlertType>();
+        if (condition.Sightings.Any(s => s.Elapsed > thresholds.ResponseWarning * Nearly || (s.ErrorSpells > 1 && s.ErrorRate > thresholds.ErrorRateWarning * Nearly)))
+            near.Add(AlertType.EndpointSlow);
+        if (!IsWriter(condition.Role) && condition.Sightings.Select(s => s.Staleness).Min() > thresholds.LagWarning * Nearly)
+            near.Add(AlertType.ReplicationLag);
+        return near;
+    }
 
     private static WantedAlert? Down(Condition condition)
     {
@@ -17,8 +30,26 @@ public static class AlertRules
             return null;
         var most = bad.Count * 2 > condition.Sightings.Count;
         var severity = bad.Select(s => SeverityOf(s.Verdict, condition.Role, most)).Max();
-        return new WantedAlert(AlertType.EndpointDown, severity, Sentence(condition, bad.MaxBy(s => SeverityOf(s.Verdict, condition.Role, most))!, bad));
+        var wanted = new WantedAlert(AlertType.EndpointDown, severity, Sentence(condition, bad.MaxBy(s => SeverityOf(s.Verdict, condition.Role, most))!, bad));
+        return severity == AlertSeverity.Critical && condition.Bars.Count > 0
+            ? wanted with { Level = AlertLevel.Emergency, Message = $"{wanted.Message} Nothing is done by itself: {string.Join(" ", condition.Bars)}" }
+            : wanted;
     }
+
+    /// <summary>A writer that answers but takes no writes is no matter for detection; a person is offered the way out (PROTOCOL P4).</summary>
+    private static WantedAlert? Stalled(Condition condition, HealthThresholds thresholds)
+    {
+        var stalled = condition.Role == EndpointRole.Writer ? condition.Sightings.Where(s => s.StalledFor >= thresholds.StallFor).ToList() : [];
+        if (stalled.Count == 0)
+            return null;
+        var longest = stalled.MaxBy(s => s.StalledFor)!;
+        return new WantedAlert(
+            AlertType.WriterStalled, AlertSeverity.Critical,
+            FormattableString.Invariant($"{Sentence(condition, longest, stalled)} It has taken no writes for {longest.StalledFor.TotalSeconds:0} s. {condition.Offer}").TrimEnd());
+    }
+
+    /// <summary>It answers, and a write failed or hung for a reason of its own. A wait for the synchronous set is not one: a switchover would lose what waits.</summary>
+    public static bool IsStall(Verdict verdict) => verdict is Verdict.WriteStalled or Verdict.DiskFull or Verdict.ReadOnlyWriter;
 
     private static bool IsDown(Verdict verdict, EndpointRole role) => verdict switch
     {

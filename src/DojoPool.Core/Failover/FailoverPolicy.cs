@@ -42,6 +42,9 @@ public sealed record FailoverPolicy
     /// <summary>What a new writer does while fewer standbys than required have joined.</summary>
     public ShortSet WhenSetIsShort { get; init; } = ShortSet.Wait;
 
+    /// <summary>Whether a writer that answers but takes no writes is switched over without a person (PROTOCOL P4).</summary>
+    public bool SwitchoverWhenStalled { get; init; }
+
     /// <summary>Whether a region loss is acted on without a person.</summary>
     public bool Automatic { get; init; } = true;
 }

@@ -32,9 +32,9 @@ public static class Trends
         return errors.Where((error, i) => error && (i == 0 || !errors[i - 1])).Count();
     }
 
-    /// <summary>Since when the endpoint has had the same verdict without a break; <paramref name="now"/> where it is new.</summary>
-    public static DateTimeOffset Since(IEnumerable<PastProbe> past, Verdict verdict, DateTimeOffset now) =>
-        past.Where(p => p.At < now).OrderByDescending(p => p.At).TakeWhile(p => p.Verdict == verdict).Select(p => p.At).Append(now).Min();
+    /// <summary>Since when the endpoint's verdicts have all been such without a break; <paramref name="now"/> where that is new.</summary>
+    public static DateTimeOffset Since(IEnumerable<PastProbe> past, Func<Verdict, bool> such, DateTimeOffset now) =>
+        past.Where(p => p.At < now).OrderByDescending(p => p.At).TakeWhile(p => such(p.Verdict)).Select(p => p.At).Append(now).Min();
 
     /// <summary>No answer, no log-in, or no write: what an application would feel as an error.</summary>
     public static bool IsError(Verdict verdict) => verdict

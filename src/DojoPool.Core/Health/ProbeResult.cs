@@ -88,6 +88,9 @@ public sealed record ServerFacts
     public int ActiveConnections { get; init; }
     public int MaxConnections { get; init; }
 
+    /// <summary>Databases and WAL on its disk; null where it was not asked for.</summary>
+    public long? DataBytes { get; init; }
+
     /// <summary>Commits and rollbacks since the statistics were reset; two of them give a throughput.</summary>
     public long Transactions { get; init; }
 

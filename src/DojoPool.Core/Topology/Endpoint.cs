@@ -10,7 +10,11 @@ namespace DojoPool.Core.Topology;
 /// <param name="SslMode">libpq's word: disable, prefer, require, verify-ca, verify-full.</param>
 /// <param name="Promotable">May become the writer: every regional primary, and replicas that are configured so.</param>
 public sealed record Endpoint(
-    string Id, string Region, EndpointKind Kind, string Host, int Port, string Database, string SslMode, bool Promotable);
+    string Id, string Region, EndpointKind Kind, string Host, int Port, string Database, string SslMode, bool Promotable)
+{
+    /// <summary>How much its disk holds, as the operator says; SQL cannot tell. 0 = not said.</summary>
+    public long DiskBytes { get; init; }
+}
 
 public enum EndpointKind
 {

@@ -83,7 +83,8 @@ public sealed class PlaneParts : IAsyncDisposable
             time);
         Tick = new ProbeTick(
             plan, probing, register, Storage.Health, Sampler ?? (IObservations)stored,
-            new HealthAlerts(Storage.Alerts), Engine.Doubt, time, Meter);
+            new HealthAlerts(Storage.Alerts, policy.SwitchoverWhenStalled ? new StalledSwitchover(Engine.Desk, Storage.Failovers, time) : null),
+            Engine.Doubt, time, Meter, new DiskUsage(sessions));
         PoolDesk = new PoolDesk(fleet, register, Storage.Audit, sessions, policy.CommandTimeout, time);
         Purge = new PurgeHistory(Storage.Health, settings.Retention, time);
         AuditCheck = new AuditCheck(Storage.Failovers, Storage.Audit, Storage.Alerts, time);

@@ -95,7 +95,7 @@ public class HealthAlertsTests
     public async Task Update_AnEndpointNoLongerConfigured_IsClosed()
     {
         await world.Alerts.RaiseAsync(new Alert(AlertType.EndpointDown, AlertSeverity.High, AlertLevel.Critical, "gone", "x", World.Noon, World.Noon), CancellationToken.None);
-        await world.Alerts.RaiseAsync(new Alert(AlertType.FailoverFailed, AlertSeverity.High, AlertLevel.Critical, "failover-2-1", "x", World.Noon, World.Noon), CancellationToken.None);
+        await world.Alerts.RaiseAsync(new Alert(AlertType.FailoverTriggered, AlertSeverity.High, AlertLevel.Critical, "failover-2-1", "x", World.Noon, World.Noon), CancellationToken.None);
         await world.NextTickAsync();
         Assert.Equal([AlertType.EndpointDown], world.Alerts.All.Where(a => a.ClosedAt is not null).Select(a => a.Type));
     }

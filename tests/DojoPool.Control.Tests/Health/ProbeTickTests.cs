@@ -73,14 +73,14 @@ public class ProbeTickTests
     }
 
     [Fact]
-    public async Task P4_Run_ABlindVantage_NeitherDoubtsNorAlerts()
+    public async Task P4_Run_ABlindVantage_NeitherDoubtsNorJudges()
     {
         world.Silence([World.Writer, World.Replica, World.Europe], "asia-pacific");
         var report = await world.Tick.RunAsync(CancellationToken.None);
         Assert.Equal(["asia-pacific"], report.Blind);
         Assert.Null(report.Doubted);
         Assert.Empty(world.Doubts);
-        Assert.Empty(world.Alerts.All);
+        Assert.Equal(AlertType.PlaneBlind, Assert.Single(world.Alerts.All).Type);
     }
 
     [Fact]

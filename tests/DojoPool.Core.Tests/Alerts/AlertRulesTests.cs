@@ -6,6 +6,8 @@ namespace DojoPool.Core.Tests.Alerts;
 
 public class AlertRulesTests
 {
+    private static readonly HashSet<AlertType> None = [];
+
     [Theory]
     [InlineData(EndpointRole.Writer, 3, AlertSeverity.Critical)]
     [InlineData(EndpointRole.Writer, 1, AlertSeverity.High)]
@@ -85,13 +87,13 @@ public class AlertRulesTests
         var at = Facts.Noon;
         var down = new WantedAlert(AlertType.EndpointDown, AlertSeverity.High, "x");
         var open = new Alert(AlertType.EndpointDown, AlertSeverity.High, AlertLevel.Critical, "x", "x", at, at);
-        Assert.Equal([down], AlertDecision.Decide([down], [], [], at).Raise);
-        Assert.Empty(AlertDecision.Decide([down], [down], [open], at.AddSeconds(59)).Raise);
-        Assert.Equal([down], AlertDecision.Decide([down], [down], [open], at.AddSeconds(60)).Raise);
-        Assert.Single(AlertDecision.Decide([down with { Severity = AlertSeverity.Critical }], [down], [open], at.AddSeconds(1)).Raise);
-        Assert.Empty(AlertDecision.Decide([], [down], [open], at).Close);
-        Assert.Empty(AlertDecision.Decide([], null, [open], at).Close);
-        Assert.Equal([open], AlertDecision.Decide([], [], [open], at).Close);
+        Assert.Equal([down], AlertDecision.Decide([down], [], [], None, at).Raise);
+        Assert.Empty(AlertDecision.Decide([down], [down], [open], None, at.AddSeconds(59)).Raise);
+        Assert.Equal([down], AlertDecision.Decide([down], [down], [open], None, at.AddSeconds(60)).Raise);
+        Assert.Single(AlertDecision.Decide([down with { Severity = AlertSeverity.Critical }], [down], [open], None, at.AddSeconds(1)).Raise);
+        Assert.Empty(AlertDecision.Decide([], [down], [open], None, at).Close);
+        Assert.Empty(AlertDecision.Decide([], null, [open], None, at).Close);
+        Assert.Equal([open], AlertDecision.Decide([], [], [open], None, at).Close);
     }
 
     private static IReadOnlyList<WantedAlert> Wanted(EndpointRole role, params Sighting[] sightings) =>

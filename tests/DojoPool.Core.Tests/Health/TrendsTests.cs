@@ -50,8 +50,8 @@ public class TrendsTests
     public void Since_GoesBackToTheLastOtherVerdict()
     {
         PastProbe[] past = [Past(-120, Verdict.WriteStalled), Past(-90, Verdict.Healthy), Past(-60, Verdict.WriteStalled), Past(-30, Verdict.WriteStalled)];
-        Assert.Equal(Noon.AddSeconds(-60), Trends.Since(past, Verdict.WriteStalled, Noon));
-        Assert.Equal(Noon, Trends.Since(past, Verdict.DiskFull, Noon));
+        Assert.Equal(Noon.AddSeconds(-60), Trends.Since(past, v => v == Verdict.WriteStalled, Noon));
+        Assert.Equal(Noon, Trends.Since(past, v => v == Verdict.DiskFull, Noon));
     }
 
     private static PastProbe Past(int seconds, Verdict verdict) => new(Noon.AddSeconds(seconds), verdict, null);

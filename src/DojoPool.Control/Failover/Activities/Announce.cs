@@ -33,6 +33,9 @@ internal sealed class Announce(FailoverParts parts)
                 break;
         }
 
+        if (record.Steps.Where(s => s.Seconds > s.BudgetSeconds).ToList() is { Count: > 0 } slow)
+            await RaiseAsync(AlertType.StepOverBudget, AlertSeverity.Medium, AlertLevel.Warning, input.RunId,
+                string.Join(" ", slow.Select(s => FormattableString.Invariant($"{s.Step} took {s.Seconds:0.0} s, its budget is {s.BudgetSeconds:0.0} s."))), cancellation);
         if (record.Status == RunStatus.Completed)
             await parts.Alerts.CloseAsync($"{input.Writer}|{AlertType.FailoverFailed}", parts.Time.GetUtcNow(), cancellation);
         await parts.Alerts.CloseAsync($"{input.RunId}|{AlertType.FailoverTriggered}", parts.Time.GetUtcNow(), cancellation);
