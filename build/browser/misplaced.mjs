@@ -23,6 +23,7 @@ export function misplaced() {
     for (let up = element; up && up !== document.body && !scrolls && !clamped; up = up.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(up);
       if (overflowX === "visible" && overflowY === "visible") continue;
+      if (["auto", "scroll"].includes(overflowY)) break;
       const box = up.getBoundingClientRect();
       if (rect.left < box.left - 1 || rect.right > box.right + 1 || rect.top < box.top - 1 || rect.bottom > box.bottom + 1) { complaints.push(`${name(element)} is clipped by ${name(up)}`); break; }
     }

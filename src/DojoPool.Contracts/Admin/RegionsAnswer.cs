@@ -15,7 +15,7 @@ public sealed record RegionView(
 
 /// <param name="Kind"><c>primary</c> or <c>replica</c>, as configured.</param>
 /// <param name="Role"><c>writer</c>, <c>reader</c>, <c>returning</c> (on the watch list), <c>standby</c>, or <c>unknown</c> where the store cannot be read.</param>
-/// <param name="Verdict">The worst of what the vantages see, in camelCase: <c>healthy</c>, <c>unreachable</c> …</param>
+/// <param name="Verdict">The worst of what those vantages see that see anything outside their own region, in camelCase: <c>healthy</c>, <c>unreachable</c> …; of all vantages where none does.</param>
 /// <param name="Vantages">What each vantage saw last.</param>
 public sealed record EndpointView(
     string Endpoint,

@@ -12,6 +12,7 @@ public static class RegionViews
     public static IReadOnlyList<RegionView> Of(Fleet fleet, TopologyRow? row, IReadOnlyList<HealthSample> samples)
     {
         var seen = samples.ToLookup(s => s.Endpoint);
+        var blind = BlindVantages.Among(fleet, samples);
         return
         [
             .. fleet.Regions.Select(region => new RegionView(
@@ -20,18 +21,18 @@ public static class RegionViews
                 row?.Writer is { } writer && fleet.Find(writer)?.Region == region.Id,
                 (long)region.HealthInterval.TotalMilliseconds,
                 (long)region.FailoverTimeout.TotalMilliseconds,
-                [.. fleet.Endpoints.Where(e => e.Region == region.Id).Select(e => Of(e, row, [.. seen[e.Id]]))])),
+                [.. fleet.Endpoints.Where(e => e.Region == region.Id).Select(e => Of(e, row, [.. seen[e.Id]], blind))])),
         ];
     }
 
-    private static EndpointView Of(Endpoint endpoint, TopologyRow? row, IReadOnlyList<HealthSample> samples) => new(
+    private static EndpointView Of(Endpoint endpoint, TopologyRow? row, IReadOnlyList<HealthSample> samples, HashSet<string> blind) => new(
         endpoint.Id,
         endpoint.Kind == EndpointKind.RegionalPrimary ? "primary" : "replica",
         RoleOf(endpoint.Id, row),
         endpoint.Host,
         endpoint.Port,
         endpoint.Promotable,
-        Wire.Name(Worst(samples)),
+        Wire.Name(Worst(samples, blind)),
         [.. samples.Select(Of)]);
 
     private static string RoleOf(string endpoint, TopologyRow? row) =>
@@ -41,8 +42,12 @@ public static class RegionViews
         : row.Readers.Contains(endpoint) ? "reader"
         : "standby";
 
-    private static Verdict Worst(IReadOnlyList<HealthSample> samples) =>
-        samples.Count == 0 ? Verdict.Unknown : samples.Select(s => s.Verdict).OrderBy(v => v == Verdict.Healthy).First();
+    /// <summary>To the vantage of a dead region everybody is dead; where all are blind, none is believed more than another.</summary>
+    private static Verdict Worst(IReadOnlyList<HealthSample> samples, HashSet<string> blind)
+    {
+        var seeing = samples.Where(s => !blind.Contains(s.Vantage)).ToList();
+        return (seeing.Count > 0 ? seeing : samples).Select(s => s.Verdict).OrderBy(v => v == Verdict.Healthy).FirstOrDefault(Verdict.Unknown);
+    }
 
     private static VantageView Of(HealthSample sample) => new(
         sample.Vantage,

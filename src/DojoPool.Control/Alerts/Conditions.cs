@@ -27,7 +27,8 @@ public static class Conditions
     /// <param name="back">0: the newest sample of each vantage; 1: the one before it.</param>
     private static Condition? Condition(string endpoint, AlertRound round, List<HealthSample> samples, int back)
     {
-        var blind = BlindVantages(round, samples, back);
+        var moment = samples.GroupBy(s => (s.Vantage, s.Endpoint)).SelectMany(g => g.Skip(back).Take(1));
+        var blind = BlindVantages.Among(round.Plan.Fleet, moment);
         var sightings = Nth(samples.Where(s => s.Endpoint == endpoint && !blind.Contains(s.Vantage)), back).Select(s => SightingOf(s, round)).ToList();
         var writerAnswers = round.Row is { LastWriter: var writer }
             && Nth(samples.Where(s => s.Endpoint == writer), back).Any(s => s.Verdict != Verdict.Unreachable);
@@ -58,14 +59,6 @@ public static class Conditions
         return fleet.Regions.Where(r => r.Id != fleet[writer].Region).OrderByDescending(r => r.Priority)
             .FirstOrDefault(r => fleet.PrimaryOf(r.Id) is { } primary && row.Readers.Contains(primary.Id) && healthy.Contains(primary.Id))?.Id;
     }
-
-    /// <summary>Other vantages do not tell us that they are blind; their samples do.</summary>
-    private static HashSet<string> BlindVantages(AlertRound round, List<HealthSample> samples, int back) =>
-        [.. samples.GroupBy(s => s.Vantage)
-            .Where(g => Blindness.IsBlind(g.Key, g.GroupBy(s => s.Endpoint).SelectMany(e => e.Skip(back).Take(1))
-                .Where(s => round.Plan.Fleet.Find(s.Endpoint) is not null)
-                .Select(s => (round.Plan.Fleet[s.Endpoint].Region, s.Verdict != Verdict.Unreachable))))
-            .Select(g => g.Key)];
 
     private static IEnumerable<HealthSample> Nth(IEnumerable<HealthSample> newestFirst, int back) =>
         newestFirst.GroupBy(s => s.Vantage).SelectMany(g => g.Skip(back).Take(1));

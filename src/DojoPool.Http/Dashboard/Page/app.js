@@ -1,7 +1,7 @@
 // Asks the plane, and hands each part of the page what it shows.
 import { h, show, ticking } from "./dom.js";
 import { get, Refusal, token } from "./plane.js";
-import { clockOf, isRunning, judged, story } from "./state.js";
+import { clockOf, isRunning, judged, may, story } from "./state.js";
 import { ago, capital, count, milliseconds } from "./words.js";
 import { drawAlerts } from "./alerts.js";
 import { drawHistory } from "./history.js";
@@ -94,13 +94,13 @@ function draw(anew = false) {
   show(at("story"), told, () => [h("h1", { id: "title", "aria-live": "polite" }, told.title), h("p", {}, told.detail)]);
   show(at("figures"), figures(), (pairs) => pairs.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
   caller(at("caller"), answer);
-  at("automation").hidden = answer.you.role !== "admin";
+  at("automation").hidden = !may(answer, "admin");
   at("automation").textContent = answer.topology?.pause ? "Resume" : "Pause";
   at("automation").setAttribute("aria-label", `${at("automation").textContent} automation`);
   drawMap(at("map"), answer);
   drawRun(at("run"), answer, clock, look);
   drawRegions(at("regions"), answer, look, anew);
-  drawAlerts(at("alerts"), answer.alerts, clock);
+  drawAlerts(at("alerts"), answer, clock, look);
   drawHistory(at("history"), history, clock);
   show(at("warnings"), answer.warnings, (all) => all.length ? h("p", {}, h("b", {}, "About this plane. "), all.join(" ")) : null);
 }

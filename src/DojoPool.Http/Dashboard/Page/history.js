@@ -1,7 +1,6 @@
 // Past runs, each with the decision explained: who was chosen, who was not and why, what it was expected to cost.
 import { h, show } from "./dom.js";
-import { lossOf, statusOf } from "./run.js";
-import { bytes, capital, limit, milliseconds, seconds, sentence, when } from "./words.js";
+import { bytes, capital, limit, lossOf, milliseconds, plain, seconds, sentence, when } from "./words.js";
 
 const TONES = { completed: "good", running: "busy", dismissed: "quiet", cancelled: "quiet", superseded: "quiet", refused: "warn", failed: "bad" };
 const open = new Set();
@@ -14,7 +13,7 @@ function draw(run, clock) {
   const id = run.failoverId;
   return h("details.card.past", { open: open.has(id), toggle: (e) => (e.target.open ? open.add(id) : open.delete(id)) },
     h("summary", { "data-key": id },
-      h(`span.chip.${TONES[run.status] ?? "quiet"}`, {}, statusOf(run)),
+      h(`span.chip.${TONES[run.status] ?? "quiet"}`, {}, plain(run.status)),
       h("b", {}, run.newWriter ? `${run.oldWriter} to ${run.newWriter}` : run.oldWriter),
       h("span.quiet", {}, `${run.planned ? "switchover" : "failover"}, `, h("time", { datetime: run.startedAt }, when(run.startedAt, clock())), run.durationSeconds === null ? "" : `, ${seconds(run.durationSeconds)}`)),
     h("p", {}, sentence(run.summary || run.cause)),

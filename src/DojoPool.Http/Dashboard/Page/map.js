@@ -27,7 +27,7 @@ function factsOf(answer) {
   const regions = answer.regions.map((region, index) => {
     const state = regionState(region, answer);
     const link = linkOf(region, answer);
-    const facts = state.role === "lost" ? `${state.down} of ${state.total} do not answer` : state.role === "standby" && answer.topology?.writer ? `${milliseconds(link.latencyMs)}, ${behind(link)}` : `${state.well} of ${state.total} healthy`;
+    const facts = state.role === "lost" ? `${state.down} of ${state.total} do not answer` : state.role === "standby" && answer.topology?.writer ? link.latencyMs === null ? "no answer from the writer" : `${milliseconds(link.latencyMs)}, ${behind(link)}` : `${state.well} of ${state.total} healthy`;
     return { name: region.region, at: placeOf(region.region, index), role: state.role, link, facts, said: `${region.region}: ${state.role}, ${facts}.` };
   });
   const source = answer.regions.find((r) => r.hasWriter) ?? answer.regions.find((r) => r.endpoints.some((e) => e.endpoint === answer.topology?.candidate));
@@ -46,7 +46,7 @@ function picture({ regions, source }, width, height) {
   const taken = [...spots.values()].map(([x, y]) => ({ x: x - 13, y: y - 13, width: 26, height: 26 }));
   const from = spots.get(source);
   const links = regions.filter((r) => from && r.name !== source).map((r) => ({ region: r, curve: curveOf(from, spots.get(r.name)) }));
-  root.append(...links.map(({ region, curve }) => svg(`path.link.${region.role !== "standby" ? "broken" : region.link.writer && region.link.streams ? "flows" : "waits"}`, { d: curve.path })));
+  root.append(...links.map(({ region, curve }) => svg(`path.link.${region.role !== "standby" ? "broken" : region.link.latencyMs !== null && region.link.streams ? "flows" : "waits"}`, { d: curve.path })));
   root.append(...regions.map((r) => marker(r, spots.get(r.name))));
   for (const region of [...regions].sort((a, b) => weight(b) - weight(a))) label(root, region, spots.get(region.name), taken, width, height, width < NARROW);
   if (width >= NARROW) for (const { region, curve } of links) pill(root, region, curve, taken, width, height);

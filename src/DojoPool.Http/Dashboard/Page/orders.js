@@ -1,16 +1,21 @@
 // What changes something: always asked twice, with a reason for the audit log. The plane holds the role against the order; the page only hides it.
 import { h } from "./dom.js";
 import { post, token } from "./plane.js";
-import { bytes, capital, seconds, sentence } from "./words.js";
+import { planned } from "./plan.js";
+import { bytes, seconds, sentence } from "./words.js";
 
 const dialog = () => document.getElementById("dialog");
 
-/** Asks in a dialog; done(values) may refuse by throwing, and its sentence is shown. Resolves to what it gave, or null where it was given up. */
+/**
+ * Asks in a dialog; done(values) may refuse by throwing, and its sentence is shown. Resolves to what it gave, or null where it was given up.
+ * Without done it only tells.
+ */
 function ask({ title, text, fields = [], confirm, danger = false, done }) {
   const place = dialog();
   const trouble = h("p.trouble", { role: "alert" });
   const inputs = fields.map((f) => h("input", { type: "text", id: `field-${f.name}`, autocomplete: "off", ...f.input }));
   const button = h(danger ? "button.danger" : "button.main", { type: "submit" }, confirm);
+  const heading = h("h2", { id: "dialog-title", tabindex: "-1" }, title);
   return new Promise((resolve) => {
     let result = null;
     const form = h("form", { method: "dialog", submit: async (e) => {
@@ -18,22 +23,22 @@ function ask({ title, text, fields = [], confirm, danger = false, done }) {
       trouble.textContent = "";
       button.disabled = true;
       try {
-        result = (await done(Object.fromEntries(fields.map((f, i) => [f.name, inputs[i].value.trim()])))) ?? true;
+        result = (await done?.(Object.fromEntries(fields.map((f, i) => [f.name, inputs[i].value.trim()])))) ?? true;
         place.close();
       } catch (refusal) {
         trouble.textContent = refusal.message;
         button.disabled = false;
       }
     } },
-    h("h2", { id: "dialog-title" }, title),
+    heading,
     [text].flat().map((t) => (typeof t === "string" ? h("p", {}, t) : t)),
     fields.map((f, i) => h("label", { for: `field-${f.name}` }, f.label, inputs[i])),
     trouble,
-    h("div.buttons", {}, h("button", { type: "button", click: () => place.close() }, "Cancel"), button));
+    h("div.buttons", {}, done ? h("button", { type: "button", click: () => place.close() }, "Cancel") : null, button));
     place.replaceChildren(form);
     place.onclose = () => { place.replaceChildren(); resolve(result); };
     if (!place.open) place.showModal();
-    (inputs[0] ?? button).focus();
+    (inputs[0] ?? (done ? button : heading)).focus();
   });
 }
 
@@ -79,15 +84,19 @@ export async function moveWriter(region, look) {
 }
 
 export async function plan(region) {
-  const place = dialog();
-  if (place.open) return;
-  const answer = await post(`failover/${encodeURIComponent(region)}/plan`).catch((refusal) => ({ trouble: refusal.message }));
-  await ask({ title: `What moving to ${region} would do`, text: h("div", {}, planned(answer)), confirm: "Close", done: () => true });
+  if (dialog().open) return;
+  const text = await post(`failover/${encodeURIComponent(region)}/plan`).then(planned, (refusal) => h("p", {}, sentence(refusal.message)));
+  await ask({ title: `Moving the writer to ${region}`, text, confirm: "Close" });
 }
 
-function planned(answer) {
-  if (answer.trouble) return h("p", {}, answer.trouble);
-  return Object.entries(answer).filter(([, v]) => typeof v !== "object").map(([k, v]) => h("p", {}, h("b", {}, `${capital(k)} `), `${v}`));
+export async function acknowledge(alert, look) {
+  const done = await ask({
+    title: "Take up this alert?", confirm: "Take it up",
+    text: `${alert.subject}: ${sentence(alert.message)} Everybody sees that you are on it; it stays open until it is over.`,
+    fields: [{ name: "note", label: "Note, if you like", input: { maxlength: 500 } }],
+    done: ({ note }) => post(`alerts/${encodeURIComponent(alert.id)}/acknowledge`, { note: note || null }),
+  });
+  if (done) await look();
 }
 
 export async function cancel(run, look) {

@@ -1,6 +1,6 @@
 // One card a region, one line a server: verdict, response over time, lag.
 import { h, show } from "./dom.js";
-import { lagOf, regionState, responseOf } from "./state.js";
+import { lagOf, may, regionState, responseOf } from "./state.js";
 import { sparkline } from "./spark.js";
 import { bytes, count, milliseconds, plain } from "./words.js";
 import { moveWriter, plan } from "./orders.js";
@@ -10,7 +10,7 @@ const lines = new Map();
 
 export function drawRegions(place, answer, look, anew) {
   remember(answer);
-  const cards = answer.regions.map((region) => ({ region, state: regionState(region, answer), admin: answer.you.role === "admin", writer: answer.topology?.writer }));
+  const cards = answer.regions.map((region) => ({ region, state: regionState(region, answer), plans: may(answer, "moderator"), moves: may(answer, "admin"), writer: answer.topology?.writer }));
   if (anew) place.replaceChildren();
   show(place, anew ? [cards, performance.now()] : cards, () => cards.map((card) => draw(card, look)));
 }
@@ -36,15 +36,15 @@ function push(line, at, ms) {
   if (line.at.length > POINTS) { line.at.shift(); line.ms.shift(); }
 }
 
-function draw({ region, state, admin, writer }, look) {
+function draw({ region, state, plans, moves, writer }, look) {
   const here = region.endpoints.some((e) => e.endpoint === writer);
   const name = (text) => ({ type: "button", "data-key": `${text} ${region.region}`, "aria-label": `${text}: ${region.region}` });
   return h(`article.card.region.${state.role.replace(" ", "-")}`, { "aria-label": region.region },
     h("header", {}, h("h3", {}, region.region), h("span.chip", {}, state.role), h("span.quiet", {}, `priority ${region.priority}`)),
     h("ul", {}, region.endpoints.map((e) => line(e))),
-    admin && !here && region.endpoints.length ? h("div.buttons", {},
+    plans && !here && region.endpoints.length ? h("div.buttons", {},
       h("button", { ...name("Plan"), click: () => plan(region.region) }, "Plan"),
-      h("button", { ...name("Move the writer here"), click: () => moveWriter(region.region, look) }, "Move the writer here")) : null);
+      moves ? h("button", { ...name("Move the writer here"), click: () => moveWriter(region.region, look) }, "Move the writer here") : null) : null);
 }
 
 function line(endpoint) {

@@ -1,7 +1,7 @@
 // A failover playing its seven steps, each against its budget; afterwards the last one.
 import { h, show, ticking } from "./dom.js";
-import { isRunning, STEPS } from "./state.js";
-import { ago, bytes, capital, limit, plain, seconds, sentence } from "./words.js";
+import { isRunning, may, STEPS } from "./state.js";
+import { ago, bytes, capital, limit, lossOf, seconds, sentence } from "./words.js";
 import { approve, cancel } from "./orders.js";
 
 const CLAIMS = 4;
@@ -72,7 +72,7 @@ function bar(step, runs, clock) {
 
 function tail(run, answer, clock, look) {
   const loss = run.estimatedLoss;
-  const admin = answer.you.role === "admin";
+  const admin = may(answer, "admin");
   return h("div.tail", {},
     loss ? h("p", {}, h("b", {}, "Estimated loss "), lossOf(loss)) : null,
     !isRunning(run) && run.nextActions.length ? h("p", {}, h("b", {}, "Next "), sentence(run.nextActions[0])) : null,
@@ -80,10 +80,3 @@ function tail(run, answer, clock, look) {
     admin && run.offer ? h("button", { type: "button", "data-key": "approve", click: () => approve(run, look) }, "Accept this loss") : null,
     admin && isRunning(run) && run.step < CLAIMS ? h("button", { type: "button", "data-key": "cancel", click: () => cancel(run, look) }, "Stop before it claims") : null);
 }
-
-export function lossOf(loss) {
-  const window = loss.unobservedSeconds ? `, with ${seconds(loss.unobservedSeconds)} that nobody saw` : "";
-  return loss.bytes === null ? `unknown${window}` : `${loss.bytes === 0 ? "none" : bytes(loss.bytes)}${window}`;
-}
-
-export const statusOf = (run) => plain(run.status);

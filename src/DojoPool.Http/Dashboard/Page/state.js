@@ -1,5 +1,5 @@
 // What the figures mean: pure functions over one answer of the plane.
-import { ago, count, plain, sentence } from "./words.js";
+import { ago, bytes, count, plain, sentence } from "./words.js";
 
 export const STEPS = [
   ["detection", "Most regions say down, no standby hears it"],
@@ -10,6 +10,11 @@ export const STEPS = [
   ["verification", "Write and read back"],
   ["notification", "Say what it cost"],
 ];
+
+const ROLES = ["anyone", "app", "viewer", "moderator", "admin"];
+
+/** What the token may do; the plane has the last word. */
+export const may = (answer, role) => ROLES.indexOf(answer.you.role) >= ROLES.indexOf(role);
 
 export const isRunning = (run) => run?.status === "running";
 
@@ -35,8 +40,8 @@ export function judged(answer) {
 
 /** The verdict with most votes, of equals the one that is not healthy. */
 function mostSay(votes) {
-  const counted = Map.groupBy(votes, (v) => v.verdict);
-  return [...counted].sort(([a, x], [b, y]) => y.length - x.length || (a === "healthy") - (b === "healthy"))[0]?.[0];
+  const votesFor = (verdict) => votes.filter((v) => v.verdict === verdict).length;
+  return votes.map((v) => v.verdict).sort((a, b) => votesFor(b) - votesFor(a) || (a === "healthy") - (b === "healthy"))[0];
 }
 
 const isDown = (endpoint) => endpoint.verdict === "unreachable";
@@ -89,12 +94,25 @@ export function story(answer, now) {
   if (isRunning(run)) return running(answer, run);
   const writer = answer.regions.flatMap((r) => r.endpoints).find((e) => e.endpoint === topology.writer);
   if (!writer) return { tone: "bad", title: "Nobody takes writes", detail: `${sentence(run?.summary ?? "")} The next tick goes on.` };
-  if (isDown(writer)) return { tone: "bad", title: `${topology.writer} does not answer`, detail: "Its standbys are asked whether they hear it." };
+  if (isDown(writer)) return { tone: "bad", ...silent(answer, run, lostWith(answer, topology.writer) ?? topology.writer) };
   return { ...calm(answer, now), title: `${topology.writer} takes the writes` };
 }
 
+/** The lost region that the server stands in; undefined = its region has others that answer. */
+const lostWith = (answer, server) =>
+  lostRegions(answer).find((lost) => answer.regions.some((r) => r.region === lost && r.endpoints.some((e) => e.endpoint === server)));
+
+function silent(answer, run, who) {
+  if (answer.topology.pause) return { title: `${who} does not answer`, detail: `Automation is paused by ${answer.topology.pause.by}: nothing fails over until it is resumed.` };
+  if (run?.status === "refused" && run.oldWriter === answer.topology.writer) {
+    const offer = run.offer ? ` ${run.offer.candidate} could take over with up to ${bytes(run.offer.bytes)} lost.` : "";
+    return { title: `${who} is lost, and a person must decide`, detail: `${sentence(run.summary)}${offer}` };
+  }
+  return { title: `${who} does not answer`, detail: "Its standbys are asked whether they hear it." };
+}
+
 function running(answer, run) {
-  const lost = lostRegions(answer).find((r) => answer.regions.some((x) => x.region === r && x.endpoints.some((e) => e.endpoint === run.oldWriter)));
+  const lost = lostWith(answer, run.oldWriter);
   const step = `Step ${run.step} of 7, ${run.stepName}.`;
   const written = answer.topology.phase === "stable" ? `${answer.topology.writer} takes the writes.` : "No writes are granted.";
   const target = answer.topology.writer === run.oldWriter ? null : answer.topology.writer ?? answer.topology.candidate;
@@ -111,7 +129,7 @@ function calm(answer, now) {
   const lost = lostRegions(answer);
   const last = answer.lastFailover ? ` The writer moved ${ago(now - Date.parse(answer.lastFailover))}.` : "";
   const pause = answer.topology.pause ? ` Automation is paused by ${answer.topology.pause.by}: ${answer.topology.pause.reason}.` : "";
-  if (lost.length) return { tone: "warn", detail: `${lost.join(" and ")} ${lost.length > 1 ? "are" : "is"} lost: ${count(ill.length, "server")} of ${servers.length} down.${last}${pause}` };
+  if (lost.length) return { tone: "warn", detail: `${lost.join(" and ")} ${lost.length > 1 ? "are" : "is"} lost: ${servers.filter(isDown).length} of ${servers.length} servers do not answer.${last}${pause}` };
   if (ill.length) return { tone: "warn", detail: `${ill.map((e) => `${e.endpoint} is ${plain(e.verdict)}`).slice(0, 2).join(", ")}${ill.length > 2 ? ` and ${ill.length - 2} more` : ""}.${last}${pause}` };
   return { tone: pause ? "warn" : "good", detail: `All ${servers.length} servers are healthy, ${count(answer.topology.readers.length, "standby", "standbys")} serve reads.${last}${pause}` };
 }

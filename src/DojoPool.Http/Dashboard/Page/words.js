@@ -46,3 +46,9 @@ export const plain = (name) => name.replaceAll("_", " ").replace(/([a-z])([A-Z])
 export const capital = (text) => (/^[a-z0-9]+[-_]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1));
 
 export const sentence = (text) => (text ? capital(text) + (/[.!?]$/.test(text) ? "" : ".") : "");
+
+/** What is estimated, or was measured, to be gone. */
+export function lossOf(loss) {
+  const window = loss.unobservedSeconds ? `, with ${seconds(loss.unobservedSeconds)} that nobody saw` : "";
+  return loss.bytes === null ? `unknown${window}` : `${loss.bytes === 0 ? "none" : bytes(loss.bytes)}${window}`;
+}
