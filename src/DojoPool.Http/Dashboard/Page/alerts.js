@@ -15,7 +15,7 @@ const sorted = (alerts) => [...alerts].sort((a, b) => WORST_FIRST.indexOf(a.seve
 
 function draw(alert, clock, look) {
   return h(`li.alert.${alert.severity}`, {},
-    h("div.head", {}, h("span.chip", {}, alert.severity), h("b", {}, capital(plain(alert.type))), h("span.quiet", {}, alert.subject)),
+    h("div.head", {}, h("span.chip", {}, alert.level === "emergency" ? "emergency" : alert.severity), h("b", {}, capital(plain(alert.type))), h("span.quiet", {}, alert.subject)),
     h("p", {}, sentence(alert.message)),
     h("p.quiet", {}, "Since ", h("time", { datetime: alert.openedAt }, when(alert.openedAt, clock())), ", seen ", count(alert.count, "time"), ", last ",
       ticking(h("span"), () => ago(clock() - Date.parse(alert.lastSeenAt))), "."),
