@@ -75,12 +75,13 @@ internal static partial class HostReader
         return tokens;
     }
 
-    public static Uri? Telemetry(EnvironmentValues values)
+    public static TelemetrySettings? Telemetry(EnvironmentValues values)
     {
         if (values.Text(TelemetryEndpoint) is not { } text)
             return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-            return url;
+        var byHttp = values.Choice(Choice(TelemetryProtocol)) == "http/protobuf";
+        if (Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && url.Scheme is "http" or "https")
+            return new TelemetrySettings(url, byHttp, Secret.From(values.Text(TelemetryHeaders)));
         values.Problem(Text(TelemetryEndpoint), "is not such a URL.");
         return null;
     }

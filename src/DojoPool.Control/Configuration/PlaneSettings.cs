@@ -52,7 +52,7 @@ public sealed record PlaneSettings
     public NotifySettings Notify { get; init; } = NotifySettings.None;
 
     /// <summary>Where metrics and traces are sent; null = nowhere.</summary>
-    public Uri? Telemetry { get; init; }
+    public TelemetrySettings? Telemetry { get; init; }
 
     public required ListenAddress Listen { get; init; }
 
@@ -67,6 +67,9 @@ public sealed record PlaneSettings
 /// <param name="Region">Where it is; null = not said.</param>
 /// <param name="StrongConsistency">Cosmos DB for Table; must be checked at start.</param>
 public sealed record StoreSettings(Secret? ConnectionString, string? AccountName, string? Region, string TablePrefix, bool StrongConsistency);
+
+/// <param name="ByHttp">Else by gRPC.</param>
+public sealed record TelemetrySettings(Uri Address, bool ByHttp, Secret? Headers);
 
 public sealed record RejoinSettings(Uri Hook, Secret? Token);
 

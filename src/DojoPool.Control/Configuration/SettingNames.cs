@@ -78,6 +78,8 @@ public static class SettingNames
 
     public const string StalledSwitchover = "DOJOPOOL__STALL__SWITCHOVER";
     public const string TelemetryEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    public const string TelemetryProtocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
+    public const string TelemetryHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
 
     public const string AddressBook = "DOJOPOOL__LAB__ADDRESS_BOOK";
 }

@@ -83,7 +83,9 @@ public static class SettingTable
             new TextSetting(Listen, "127.0.0.1:7071", "address:port, such as 127.0.0.1:7071 or [::1]:7071; port 0 = a free one", "Where LocalHost listens."),
             new TextSetting(AuthTokens, null, "name:role:sha256hex, separated by semicolons; role app, viewer, moderator or admin", "Bearer tokens, by the SHA-256 of each.")
                 { IsSecret = true, Sample = "" },
-            new TextSetting(TelemetryEndpoint, null, "an absolute http or https URL", "Where metrics and traces are sent by OTLP; nowhere where it is not set. OpenTelemetry's own variables beside it are obeyed.") { Sample = "" },
+            new TextSetting(TelemetryEndpoint, null, "an absolute http or https URL", "Where metrics and traces are sent by OTLP; nowhere where it is not set.") { Sample = "" },
+            new ChoiceSetting(TelemetryProtocol, "grpc", ["grpc", "http/protobuf"], "How they are sent; by HTTP to v1/metrics and v1/traces below the address."),
+            new TextSetting(TelemetryHeaders, null, "name=value, separated by commas", "Headers that the receiver asks for, such as its key.") { IsSecret = true, Sample = "" },
             new TextSetting(SettingNames.AddressBook, null, "the path of a JSON file {\"<from>\":{\"<endpoint>\":\"host:port\"}}", "Lab only: the link that each caller takes to each endpoint.") { Sample = "" },
         ]),
         AccessSettingTable.Group,
