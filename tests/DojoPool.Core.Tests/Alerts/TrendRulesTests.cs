@@ -25,6 +25,7 @@ public sealed class TrendRulesTests
     [InlineData(10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0)]
     [InlineData(16.0, 14.0, 12.0, 10.0, 8.0, 6.0, 4.0)]
     [InlineData(10.0, 20.0, 10.0, 20.0, 10.0, 20.0, 10.0)]
+    [InlineData(10.0, 15.0, 9.0, 16.0, 8.0, 17.0, 12.0)]
     [InlineData(25.0, 27.0, 29.0, 31.0, 33.0, 35.0, 37.0)]
     [InlineData(0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2)]
     public void Until_NoClimb_OrBeyondTheBound_OrFarBelowIt_IsNothing(params double[] values) => Assert.Null(TrendRules.Until(Points(values), 30));
