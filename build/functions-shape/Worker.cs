@@ -15,6 +15,8 @@ namespace Microsoft.Azure.Functions.Worker
     internal sealed class TimerTriggerAttribute : System.Attribute
     {
         public extern TimerTriggerAttribute(string schedule);
+
+        public extern bool RunOnStartup { get; set; }
     }
 
     internal abstract class TimerInfo;

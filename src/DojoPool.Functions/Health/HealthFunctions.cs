@@ -11,11 +11,11 @@ namespace DojoPool.Functions.Health;
 sealed partial class HealthFunctions(DojoHttp http, DurableClients clients, PlaneTimers timers)
 {
     [Function(nameof(Catalogue.Probe))]
-    public Task Probe([TimerTrigger(Schedules.Probe)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+    public Task Probe([TimerTrigger(Schedules.Probe, RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         clients.Lend(client, timers).WakeAsync(Catalogue.Probe, cancellation);
 
     [Function(nameof(Catalogue.ResumeWatch))]
-    public Task ResumeWatch([TimerTrigger(Schedules.ResumeWatch)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+    public Task ResumeWatch([TimerTrigger(Schedules.ResumeWatch, RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         clients.Lend(client, timers).WakeAsync(Catalogue.ResumeWatch, cancellation);
 
     [Function(nameof(Catalogue.Purge))]

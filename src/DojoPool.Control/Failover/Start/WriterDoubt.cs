@@ -28,6 +28,9 @@ public sealed class WriterDoubt(
     /// <summary>While an offer is open the question is asked again now and then, not at every knock: a person may be about to answer it.</summary>
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(15);
 
+    /// <summary>A run gives the row back before it tells how it ended, which on Durable takes a few tenths of a second: until then it may be refused.</summary>
+    private static readonly TimeSpan EndOnItsWay = TimeSpan.FromSeconds(5);
+
     private int _busy;
 
     public async Task DoubtAsync(string cause, CancellationToken cancellation)
@@ -78,9 +81,11 @@ public sealed class WriterDoubt(
     {
         try
         {
-            return row.Attempt > 0
-                && await failovers.ReadAsync(RunIds.Of(row.Epoch + 1, row.Attempt), cancellation) is { Status: RunStatus.Refused, EndedAt: { } ended }
-                && time.GetUtcNow() - ended < AfterRefusal;
+            if (row.Attempt == 0 || await failovers.ReadAsync(RunIds.Of(row.Epoch + 1, row.Attempt), cancellation) is not { } last)
+                return false;
+            return last is { Status: RunStatus.Refused, EndedAt: { } ended }
+                ? time.GetUtcNow() - ended < AfterRefusal
+                : last.Status == RunStatus.Running && time.GetUtcNow() - last.RunnerSeenAt < EndOnItsWay;
         }
         catch (StoreUnavailableException)
         {
