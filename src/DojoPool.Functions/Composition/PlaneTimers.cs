@@ -8,6 +8,8 @@ namespace DojoPool.Functions.Composition;
 /// <summary>What the timers of the catalogue do.</summary>
 sealed partial class PlaneTimers(PlaneParts parts, DurableWatch watch, DurableHistory history, AppClaims claims, ILogger<PlaneTimers> log)
 {
+    private int _isWarm;
+
     /// <exception cref="ArgumentException">No timer of the catalogue.</exception>
     public Task WakeAsync(Operation timer, CancellationToken cancellation) => timer.Name switch
     {
@@ -34,7 +36,9 @@ sealed partial class PlaneTimers(PlaneParts parts, DurableWatch watch, DurableHi
     private async Task ResumeAsync(CancellationToken cancellation)
     {
         await parts.Engine.Recovery.RunAsync(cancellation);
-        if ((await parts.Engine.Watcher.TryOnceAsync(cancellation)).Count > 0)
+        var expected = await parts.Engine.Watcher.TryOnceAsync(cancellation);
+        // A failover is rare, so its way through Durable would always be gone for the first time in a process, and in an outage.
+        if (expected.Count > 0 || Interlocked.Exchange(ref _isWarm, 1) == 0)
             await watch.EnsureAsync(cancellation);
     }
 

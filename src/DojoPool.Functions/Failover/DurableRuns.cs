@@ -57,10 +57,12 @@ internal sealed class DurableRuns(IFailoverStore store, DurableClients clients, 
         return false;
     }
 
-    private async Task<bool> IsLiveAsync(FailoverRecord record, CancellationToken cancellation) =>
-        record.Runner == hub && clients.Latest is { } client
-            ? await client.GetInstanceAsync(record.Id, cancellation) is { IsCompleted: false }
-            : time.GetUtcNow() - record.RunnerSeenAt < SeenAlive;
+    /// <summary>A record stands before its orchestration does: where Durable does not know the run, its sign of life counts, as for another hub's.</summary>
+    private async Task<bool> IsLiveAsync(FailoverRecord record, CancellationToken cancellation)
+    {
+        var instance = record.Runner == hub && clients.Latest is { } client ? await client.GetInstanceAsync(record.Id, cancellation) : null;
+        return instance is { IsCompleted: false } || (instance is null && time.GetUtcNow() - record.RunnerSeenAt < SeenAlive);
+    }
 
     private FailoverRecord Vanished(FailoverRecord record) => record with
     {

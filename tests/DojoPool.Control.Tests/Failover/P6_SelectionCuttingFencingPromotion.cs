@@ -45,6 +45,24 @@ public class P6_SelectionCuttingFencingPromotion
         Assert.Equal((RunStatus.Completed, offer.Candidate), (run.Status, run.NewWriter));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(60, 2)]
+    public async Task While_a_runs_end_is_on_its_way_to_the_store_nobody_doubts_again(int secondsAgo, int attempts)
+    {
+        var host = _plane.Host();
+        _plane.LoseRegion("us-east");
+        _plane.Sightings.Trail = new WriterTrail(new Lsn(1L << 30), TimeProvider.System.GetUtcNow(), 0);
+        await host.Doubt.DoubtAsync("a report", default);
+        var refused = await _plane.EndOfAsync("failover-2-1");
+        var seen = TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(secondsAgo);
+        await _plane.Failovers.UpdateAsync(refused with { Status = RunStatus.Running, EndedAt = null, RunnerSeenAt = seen }, default);
+
+        await host.Doubt.DoubtAsync("the next report", default);
+
+        Assert.Equal(attempts, _plane.Row.Attempt);
+    }
+
     [Fact]
     public async Task The_ranking_after_the_cut_decides()
     {

@@ -42,7 +42,7 @@ public sealed class FailoverPlanner(
     {
         var writer = row.Writer!;
         var look = commands.LookAsync(writer, policy.ProbeTimeout, cancellation);
-        var trail = await sightings.TrailAsync(writer, cancellation) ?? SuspicionDesk.Unseen;
+        var trail = LastSighting.Of(await sightings.TrailAsync(writer, cancellation), row);
         var lost = InputOf(row, new Beginning("the writer's region is lost"), trail);
         var surveyed = await new Survey(fleet, commands, time).RunAsync(lost, cancellation);
         return (refusal is null ? await OrderedAsync(row, target, trail, surveyed, await look, cancellation) : null, Lost(lost, surveyed, row));

@@ -71,7 +71,7 @@ public sealed class RunRecovery(TopologyRegister register, IFailoverStore failov
                 SuspectedAt = former?.Input.SuspectedAt ?? time.GetUtcNow(),
                 Cause = $"{stored.Row.RunId} ended without publishing a writer",
                 Policy = policy,
-                Trail = former?.Input.Trail ?? SuspicionDesk.Unseen,
+                Trail = LastSighting.Of(former?.Input.Trail, stored.Row),
                 Consent = former?.Input.Consent,
                 FromClaimed = true,
                 Actor = former?.Input.Actor ?? "automation",

@@ -18,7 +18,7 @@ public sealed class SuspicionDesk(
 
     public async Task<string?> BeginAsync(StoredRow.Found stored, Beginning beginning, CancellationToken cancellation)
     {
-        var trail = await sightings.TrailAsync(stored.Row.Writer!, cancellation) ?? Unseen;
+        var trail = LastSighting.Of(await sightings.TrailAsync(stored.Row.Writer!, cancellation), stored.Row);
         if (await register.SwapAsync(stored, (row, change) => Transitions.Suspect(row, beginning.Planned, change), cancellation)
             is not SwapOutcome.Won { Current.Row: var row })
             return null;
@@ -44,9 +44,6 @@ public sealed class SuspicionDesk(
         HeardBefore = beginning.HeardBefore,
         Set = row.Set,
     };
-
-    /// <summary>Of a writer that nobody ever saw everything may be lost.</summary>
-    internal static readonly WriterTrail Unseen = new(Lsn.Zero, DateTimeOffset.UnixEpoch, 0);
 }
 
 /// <summary>Why and how a run begins.</summary>
