@@ -28,7 +28,7 @@ internal static class LabWithPlane
     private static void Tell(RunningStage stage) => Console.WriteLine(
         $"""
 
-        The plane   {stage.Host.Address.Url}
+        The plane   {stage.Host.Address.Url} (its dashboard, in a browser)
         its token   {stage.Host.Tokens.Admin} (admin), {stage.Host.Tokens.App} (app)
         its log     {stage.Host.LogFile}
         the writer  psql "{Uri(stage)}"

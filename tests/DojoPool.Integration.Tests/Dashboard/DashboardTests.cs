@@ -20,6 +20,7 @@ public sealed class DashboardTests(OneLab lab)
     [Fact]
     public async Task A_region_dies_and_the_page_shows_it_within_2_s_of_the_api()
     {
+        Looks.NeedChromium();
         // Promotion waits the lease out: long enough to look at four pages meanwhile.
         await using var scene = await lab.BeginAsync((SettingNames.LeaseMs, "12000"));
         await using var looks = await Looks.OpenAsync(scene.Plane.Address, scene.Plane.Address.Token, Viewport.All);
@@ -45,6 +46,7 @@ public sealed class DashboardTests(OneLab lab)
     [Fact]
     public async Task Signing_in_pausing_and_resuming_work_from_the_page()
     {
+        Looks.NeedChromium();
         await using var scene = await lab.BeginAsync();
         await using var looks = await Looks.OpenAsync(scene.Plane.Address, token: null, [Viewport.All[0], Viewport.All[3]]);
         await looks.UntilAllSayAsync("Show the plane a bearer token");

@@ -16,11 +16,15 @@ internal sealed class Looks : IAsyncDisposable
 
     public BrowserPage Desk => Pages[0];
 
-    /// <summary>Skips the test where no Chromium is installed.</summary>
+    /// <summary>Skips the test where no Chromium is installed, before anything is booted.</summary>
+    public static void NeedChromium()
+    {
+        if (Chromium.Find() is null) Assert.Skip(Chromium.Missing);
+    }
+
     /// <param name="token">Null: nobody is signed in yet.</param>
     public static async Task<Looks> OpenAsync(PlaneAddress plane, string? token, IEnumerable<Viewport> viewports)
     {
-        if (Chromium.Find() is null) Assert.Skip(Chromium.Missing);
         var looks = new Looks(HeadlessBrowser.Start());
         // The plane's root: it leads to the page.
         foreach (var viewport in viewports) looks.Pages.Add(await looks.browser.OpenAsync(plane.Url, token, viewport, CancellationToken.None));

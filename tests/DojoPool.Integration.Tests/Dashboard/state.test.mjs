@@ -28,6 +28,12 @@ test("the vantage of a dead region does not declare the world lost", () => {
   assert.deepEqual(lostRegions(answer), ["us-east"]);
 });
 
+test("a blind vantage is not heard where the others disagree", () => {
+  const views = { "us-east": "unreachable", "eu-west": "healthy", "asia-pacific": "slow" };
+  const answer = answerOf((from, region) => (region === "us-east" ? "unreachable" : views[from]));
+  assert.equal(answer.regions[1].endpoints[0].verdict, "slow");
+});
+
 test("one broken link loses nobody", () => {
   const answer = answerOf((from, region) => (from === "eu-west" && region === "us-east" ? "unreachable" : "healthy"));
   assert.deepEqual(lostRegions(answer), []);

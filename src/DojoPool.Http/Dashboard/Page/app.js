@@ -1,5 +1,5 @@
 // Asks the plane, and hands each part of the page what it shows.
-import { h, show, ticking } from "./dom.js";
+import { h, show, ticking, write } from "./dom.js";
 import { get, Refusal, token } from "./plane.js";
 import { clockOf, isRunning, judged, may, story } from "./state.js";
 import { ago, capital, count, milliseconds } from "./words.js";
@@ -48,6 +48,7 @@ async function once() {
     const now = await get("dashboard");
     receivedAt = performance.now();
     trouble = null;
+    write(at("trouble"), "");
     document.body.dataset.live = true;
     if (now === received) return;
     await follow(now);
@@ -74,6 +75,7 @@ async function stumble(refusal) {
     return;
   }
   trouble = receivedAt ? `${refusal.message} Shown as of ${ago(performance.now() - receivedAt)}` : refusal.message;
+  write(at("trouble"), refusal.message);
   document.body.dataset.live = false;
   at("pulse").tick();
 }
@@ -91,7 +93,8 @@ function draw(anew = false) {
   document.body.dataset.tone = told.tone;
   document.body.dataset.busy = isRunning(answer.latestFailover);
   document.title = `${told.title} · DojoPool`;
-  show(at("story"), told, () => [h("h1", { id: "title", "aria-live": "polite" }, told.title), h("p", {}, told.detail)]);
+  write(at("title"), told.title);
+  write(at("detail"), told.detail);
   show(at("figures"), figures(), (pairs) => pairs.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
   caller(at("caller"), answer);
   at("automation").hidden = !may(answer, "admin");

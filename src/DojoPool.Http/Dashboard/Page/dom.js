@@ -22,6 +22,11 @@ function fill(element, name, attributes, children) {
   return element;
 }
 
+/** Screen readers say again what is written again: only what has changed is. */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 const drawn = new WeakMap();
 
 /** Redraws a place when what it shows has changed, and leaves the keyboard where it was. */
@@ -36,10 +41,7 @@ export function show(place, facts, draw) {
 
 /** An element whose text follows the clock: the ticker asks it again each quarter of a second. */
 export function ticking(element, text) {
-  element.tick = () => {
-    const now = text();
-    if (element.textContent !== now) element.textContent = now;
-  };
+  element.tick = () => write(element, text());
   element.dataset.ticks = "";
   element.tick();
   return element;
