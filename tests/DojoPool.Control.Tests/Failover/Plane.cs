@@ -78,6 +78,13 @@ internal sealed class Plane
         Prober.DeadVantages.Add(region);
     }
 
+    /// <summary>Lets the watch work until every standby serves reads.</summary>
+    public async Task UntilAllReadAsync(FailoverEngine host)
+    {
+        for (var look = 0; look < 1000 && Row.Readers.Count < FakeFleet.Fleet.Endpoints.Count - 1; look++)
+            await host.Watcher.TryOnceAsync(default);
+    }
+
     /// <summary>Waits for the end of a run, by its record.</summary>
     public async Task<FailoverRecord> EndOfAsync(string runId)
     {

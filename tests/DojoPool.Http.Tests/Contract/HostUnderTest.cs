@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -17,6 +18,7 @@ public sealed class HostUnderTest : IAsyncLifetime
     public const string Http = "http";
 
     private const string AddressSetting = "DOJOPOOL_TEST_HOST";
+    private const int MostRetries = 10;
 
     /// <summary>The setting of each role's token. Of a running host those of viewer and moderator may be missing: then nobody asks as one.</summary>
     private static readonly Dictionary<Role, string> TokenSettings = Enum.GetValues<Role>().Where(r => r > Role.Anyone)
@@ -55,16 +57,31 @@ public sealed class HostUnderTest : IAsyncLifetime
     /// <param name="role">A role's name in small letters; null = no token; anything else is shown as it is, and is nobody's.</param>
     /// <param name="body">Written as JSON; a string as it is.</param>
     /// <param name="known">The If-None-Match header.</param>
+    /// <remarks>A host that is asked too often says when to ask again, and is then.</remarks>
     public async Task<HttpResponseMessage> SendAsync(string verb, string path, string? role = "admin", object? body = null, string? known = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(verb), path);
+        for (var left = MostRetries; ; left--)
+        {
+            using var request = NewRequest(verb, path, role, body, known);
+            var answer = await client.SendAsync(request);
+            if (answer.StatusCode != HttpStatusCode.TooManyRequests || left == 0)
+                return answer;
+            var wait = answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1);
+            answer.Dispose();
+            await Task.Delay(wait);
+        }
+    }
+
+    private HttpRequestMessage NewRequest(string verb, string path, string? role, object? body, string? known)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(verb), path);
         if (role is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", TokenOf(role));
         if (known is not null)
             request.Headers.TryAddWithoutValidation("If-None-Match", known);
         if (body is not null)
             request.Content = body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body);
-        return await client.SendAsync(request);
+        return request;
     }
 
     /// <summary>The body of a successful GET, as JSON.</summary>
