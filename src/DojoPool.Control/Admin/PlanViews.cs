@@ -26,7 +26,7 @@ public static class PlanViews
             refusals.Count > 0 ? null : choice?.Chosen?.Candidate.Endpoint,
             Candidates(choice),
             // A switchover ends only when the drained writer's last position is there, or is undone.
-            plan.Ordered is { Planned: true } ? new LossView(0, 0) : LossOf(choice),
+            refusals.Count > 0 ? null : plan.Ordered is { Planned: true } ? new LossView(0, 0) : LossOf(choice),
             refusals,
             [.. plan.Steps.Steps.Select(s => new PlannedStepView((int)s.Step, Wire.Name(s.Step), s.Seconds, s.Runs, s.BudgetSeconds))],
             plan.Steps.Seconds,

@@ -17,19 +17,25 @@ public sealed class PoolDesk(
         var endpoints = fleet.Endpoints.Where(e => region is null || e.Region == region).ToList();
         if (region is not null && endpoints.Count == 0)
             return Refuse(DeskRefusals.NotFound, $"No region '{region}' with a database is configured; there are {string.Join(", ", fleet.Endpoints.Select(e => e.Region).Distinct())}.");
+        if (await register.ReadAsync(cancellation) is not StoredRow.Found { Row: var before })
+            return Silent;
+        if (before.Phase != Phase.Stable)
+            return Busy(before);
         var action = region is null ? "connections.refresh" : "connections.reconnect";
         if (!await audit.AppendAsync(new AuditEntry(time.GetUtcNow(), actor, action, region ?? "all regions", ""), cancellation))
             return Silent;
         var row = await register.ApplyAsync(
-            r => r.Phase == Phase.Stable ? (before, change) => Transitions.RaisePoolGeneration(before, region, change) : null, cancellation);
+            r => r.Phase == Phase.Stable ? (stable, change) => Transitions.RaisePoolGeneration(stable, region, change) : null, cancellation);
         if (row is null)
             return Silent;
-        // A run goes on only from the very row that it froze, so nothing else may touch it meanwhile.
         if (row.Phase != Phase.Stable)
-            return Refuse(DeskRefusals.Busy, $"{row.RunId} is under way: the row belongs to it until it has ended.");
+            return Busy(row);
         var renewed = await pools.RenewAsync([.. endpoints.Select(e => e.Id)], deadline, cancellation);
         return new PoolOrderAnswer.Done(row, renewed);
     }
+
+    /// <summary>A run goes on only from the very row that it froze, so nothing else may touch it meanwhile.</summary>
+    private static PoolOrderAnswer.Refused Busy(TopologyRow row) => Refuse(DeskRefusals.Busy, $"{row.RunId} is under way: the row belongs to it until it has ended.");
 
     private static PoolOrderAnswer.Refused Silent => Refuse(DeskRefusals.StoreUnavailable, "The store does not answer; nothing was renewed.");
 

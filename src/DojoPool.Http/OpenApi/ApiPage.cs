@@ -31,7 +31,7 @@ public static class ApiPage
     {
         var text = new StringBuilder("# The HTTP API\n\n<!-- Written by `./dojo openapi --markdown`; a test holds it against the code. -->\n\n")
             .Append("`./dojo openapi` prints the OpenAPI document; a host serves it at `/").Append(Paths.OpenApi).Append("`, and a page for people at `/").Append(Paths.ApiPage).Append("`.\n")
-            .Append("Roles: app (routing only) < viewer < moderator < admin. GETs marked 304 bear an ETag. Lists: newest first, `next` names the next page.\n");
+            .Append("Roles: app (routing only) < viewer < moderator < admin; vantage for votes alone. GETs marked 304 bear an ETag. Lists: newest first, `next` names the next page.\n");
         foreach (var feature in Descriptions.All.GroupBy(d => d.Feature))
         {
             text.Append("\n## ").Append(feature.Key).Append("\n| | path | role | query and body | answers | |\n|---|---|---|---|---|---|\n");

@@ -62,6 +62,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         await PlaneUnderTest.ProblemAsync(answer, 409, "busy");
         Assert.Equal("s", plane.Topology.Row!.ChangeId);
         Assert.Empty(plane.Pools.Renewed);
+        Assert.Empty(await plane.Audit.ReadAsync(10, default));
     }
 
     [Fact]
