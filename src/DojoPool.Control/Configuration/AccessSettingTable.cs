@@ -20,8 +20,8 @@ internal static class AccessSettingTable
         new TextSetting(TrustedProxies, null, Networks, "Proxies whose X-Forwarded-For is believed. On Azure Functions: 127.0.0.1,::1, because the host passes requests on to the worker over loopback.") { Sample = "" },
         new NumberSetting(ProxyHops, 0, 0, 10, "", "How many entries of X-Forwarded-For the trusted proxies add, counted from the right; 0 = the header is not read. On Azure Functions: 1."),
         new NumberSetting(ReadsPerMinute, 6_000, 1, 1_000_000, "", "GETs of one caller and instance, but for routing.") { ZeroIsOff = true },
-        new NumberSetting(OrdersPerMinute, 120, 1, 1_000_000, "", "POSTs of one caller and instance, but for routing and votes.") { ZeroIsOff = true },
+        new NumberSetting(OrdersPerMinute, 600, 1, 1_000_000, "", "POSTs of one caller and instance, but for routing and votes.") { ZeroIsOff = true },
         new NumberSetting(LookupsPerSecond, 0, 1, 1_000_000, "", "Requests for routes of one caller and instance. A refused lookup can stop writes: leave it off unless you must.") { ZeroIsOff = true },
-        new NumberSetting(RefusalsPerMinute, 60, 1, 1_000_000, "", "Wrong or missing tokens of one address and instance.") { ZeroIsOff = true },
+        new NumberSetting(RefusalsPerMinute, 600, 1, 1_000_000, "", "Wrong or missing tokens of one address and instance.") { ZeroIsOff = true },
     ]);
 }

@@ -2,6 +2,7 @@ using DojoPool.Core.Health;
 using DojoPool.Core.Topology;
 using DojoPool.Lab;
 using DojoPool.Lab.Topology;
+using DojoPool.Postgres.Health;
 
 namespace DojoPool.Integration.Tests.Postgres;
 
@@ -21,6 +22,12 @@ public sealed class ProbeTests(LabFixture fixture) : IClassFixture<LabFixture>, 
     }
 
     public ValueTask DisposeAsync() => plane.DisposeAsync();
+
+    [Theory]
+    [InlineData(Writer)]
+    [InlineData(Standby)]
+    public async Task The_plane_may_ask_how_much_is_on_a_disk(string endpoint) =>
+        Assert.InRange((await new DiskUsage(plane.Sessions).ReadAsync("us-east", endpoint, PlaneOnLab.Soon, CancellationToken.None))!.Value, 10_000_000, 100_000_000_000);
 
     [Fact]
     public async Task A_writer_tells_all_its_facts()

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DojoPool.Integration.Tests.Secrets;
 
-/// <summary>Takes everything that is posted to it, such as traces and messages, whatever the path; some paths are refused, so that trouble is told of.</summary>
+/// <summary>Takes everything that is posted to it, such as traces and messages, whatever the path. It refuses what is for Slack, and hangs on what is for Teams.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -35,6 +35,8 @@ internal sealed class Collector : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         Got.Enqueue((context.Request.Path, body.ToArray()));
-        context.Response.StatusCode = context.Request.Path.StartsWithSegments("/slack") ? 404 : context.Request.Path.StartsWithSegments("/teams") ? 503 : 200;
+        if (context.Request.Path.StartsWithSegments("/teams"))
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        context.Response.StatusCode = context.Request.Path.StartsWithSegments("/slack") ? 404 : 200;
     }
 }

@@ -52,6 +52,11 @@ public sealed class PlantedSecretTests(OneLab lab)
         await AskEverythingAsync(http, host.Tokens, answers);
         await Eventually.True(() => Task.FromResult(collector.Got.Any(g => g.Path == "/v1/traces")), Scene.Limit);
 
+        // One sink refuses, one hangs and one is not there; the failover and the other sinks went on.
+        var (_, waiting) = await SendAsync(http, "GET", $"{Paths.Notifications}?limit=1000", host.Tokens.Viewer, null);
+        Assert.All(["it answered 404", "no answer within 3 s", "cannot be reached"], trouble => Assert.Contains(trouble, waiting, StringComparison.Ordinal));
+        await Eventually.True(() => Task.FromResult(collector.Got.Any(g => g.Path == "/webhook" && Encoding.UTF8.GetString(g.Body).Contains("failover_completed", StringComparison.Ordinal))), Scene.Limit);
+
         var secrets = SecretsOf(scene, host.Tokens);
         Assert.True(secrets.Count >= 12, $"only {secrets.Count} secrets were planted");
         Assert.Contains(answers, a => a.Where.Contains("export", StringComparison.Ordinal) && a.Text.StartsWith("200", StringComparison.Ordinal));
