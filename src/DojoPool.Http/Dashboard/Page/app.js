@@ -29,12 +29,12 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => answ
 let timer = 0;
 let looking = null;
 
-/** One look at a time; the next one is due when the plane says so, and not while nobody sees the page. */
+/** One look at a time; the next one is due when the plane says so, and not while nobody sees the page or is signed in. */
 function look() {
   clearTimeout(timer);
   looking ??= once().finally(() => {
     looking = null;
-    if (!document.hidden) timer = setTimeout(look, trouble ? RETRY : answer?.pollAfterMs ?? RETRY);
+    if (!document.hidden && token.get()) timer = setTimeout(look, trouble ? RETRY : answer?.pollAfterMs ?? RETRY);
   });
   return looking;
 }
@@ -69,8 +69,9 @@ async function follow(now) {
 
 async function stumble(refusal) {
   if (!(refusal instanceof Refusal)) throw refusal;
-  if (refusal.status === 401) {
-    trouble = "this token is not known";
+  if (refusal.status === 401 || refusal.status === 403) {
+    token.forget();
+    trouble = "signed out";
     await signIn(refusal.message);
     return;
   }
