@@ -89,6 +89,9 @@ public sealed class LocalLab : IAsyncDisposable
     /// <summary>For an application: verify-full, through the link that starts at <paramref name="from"/>.</summary>
     public string AppConnectionString(string endpoint, string from = LinkSources.App) => HostSettings.AppConnectionString(parts, endpoint, from);
 
+    /// <param name="from">Of <see cref="LinkSources.Hosts"/>: the store as a host there reaches it.</param>
+    public string StoreConnectionStringFrom(string from) => parts.Azurite.ConnectionString(Link(from, LinkSources.Store).Port);
+
     /// <summary>Azurite past its link, for tests.</summary>
     public string StoreConnectionString => parts.Azurite.ConnectionString(parts.Azurite.Port);
 

@@ -1,3 +1,6 @@
+using DojoPool.Control.Failover.Activities;
+using Microsoft.Extensions.Logging;
+
 namespace DojoPool.LocalHost;
 
 /// <summary>How the process around the host is wired.</summary>
@@ -11,4 +14,10 @@ public sealed record LocalHostOptions
 
     /// <summary>Where given, the host stops when it ends: a parent that dies takes its host along.</summary>
     public TextReader? StopAtEndOf { get; init; }
+
+    /// <summary>For a program that has several hosts in it; null: lines on standard error.</summary>
+    internal ILoggerFactory? Logs { get; init; }
+
+    /// <summary>For a bench that takes a rule away to see whether it would be missed; null: nothing stands before the activities.</summary>
+    internal Func<IActivities, IActivities>? Before { get; init; }
 }

@@ -33,7 +33,7 @@ public static class PlaneHost
         using var input = InputEnd.Watch(options.StopAtEndOf, stop);
         try
         {
-            await using var plane = LocalPlane.Compose(settings, tokens);
+            await using var plane = LocalPlane.Compose(settings, tokens, options);
             await plane.RunAsync(options.Output, stop.Token);
             return Stopped;
         }

@@ -13,7 +13,14 @@ public sealed class AckLog
     /// <summary>Attempts that ended without an acknowledgement: refused, broken, or in doubt.</summary>
     public long Failures => Interlocked.Read(ref failures);
 
-    public void Add(Ack ack) => acks.Enqueue(ack);
+    /// <summary>Tells of each, in the thread of the writer that was told.</summary>
+    public event Action<Ack>? Added;
+
+    public void Add(Ack ack)
+    {
+        acks.Enqueue(ack);
+        Added?.Invoke(ack);
+    }
 
     public void AddFailure() => Interlocked.Increment(ref failures);
 

@@ -22,14 +22,14 @@ public sealed class Application(DojoPoolDataSource source, IReadOnlyDictionary<i
     /// <param name="planes">All hosts that this application knows of.</param>
     /// <param name="reports">Tell the plane at once when the writer hurts.</param>
     public static Application Connect(LocalLab lab, IReadOnlyList<Uri> planes, string token, bool reports) => new(
-        new DojoPoolDataSource(new DojoPoolOptions
-        {
-            Planes = planes,
-            Token = token,
-            Credentials = Credentials(lab),
-            ReportTrouble = reports,
-        }),
+        new DojoPoolDataSource(Options(lab, planes, token) with { ReportTrouble = reports }),
         lab.Nodes.ToDictionary(n => lab.Link("app", n.Id).Port, n => n.Id));
+
+    public static DojoPoolOptions Options(LocalLab lab, IReadOnlyList<Uri> planes, string token) =>
+        new() { Planes = planes, Token = token, Credentials = Credentials(lab) };
+
+    /// <summary>One that only writes.</summary>
+    public static Application Writing(DojoPoolOptions options) => new(new DojoPoolDataSource(options), new Dictionary<int, string>());
 
     /// <summary>Trouble that an application lives with: nothing was reported as success.</summary>
     public static bool IsTrouble(Exception e) => e is DbException or IOException or TimeoutException or OperationCanceledException

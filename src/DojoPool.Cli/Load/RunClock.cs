@@ -9,5 +9,8 @@ public sealed class RunClock(TimeProvider time)
 
     public TimeSpan Now => time.GetElapsedTime(start);
 
+    /// <summary>The monotonic clock of this machine when the run began: other processes read the same one.</summary>
+    public long Start => start;
+
     public TimeSpan Place(DateTimeOffset at) => at - StartedAt;
 }

@@ -13,6 +13,10 @@ internal sealed class PlaneLog(string path) : IDisposable
     /// <summary>Null until it listens.</summary>
     public Uri? Listening { get; private set; }
 
+    /// <returns>Null: the line does not name the address.</returns>
+    public static Uri? AddressIn(string? line) =>
+        line?.StartsWith(ListeningWord, StringComparison.Ordinal) == true ? new Uri(line[ListeningWord.Length..]) : null;
+
     /// <param name="line">Null at the end of a stream.</param>
     public void Write(string? line)
     {
@@ -21,7 +25,7 @@ internal sealed class PlaneLog(string path) : IDisposable
         {
             if (closed) return;
             writer.WriteLine(line);
-            if (line.StartsWith(ListeningWord, StringComparison.Ordinal)) Listening = new Uri(line[ListeningWord.Length..]);
+            Listening = AddressIn(line) ?? Listening;
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
     private readonly CancellationTokenSource stopping = new();
     private Observed observed = Observed.Nothing;
     private Task doubting = Task.CompletedTask;
+    private bool disposed;
 
     public TimeSpan SamplingPeriod => period;
 
@@ -39,9 +40,11 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
         meter?.Probed(rounds);
     }
 
-    /// <summary>Ends a doubt that is under way and waits for it.</summary>
+    /// <summary>Ends a doubt that is under way and waits for it. More than one owner may say so: the host, and its container.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+            return;
         stopping.Cancel();
         await doubting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();

@@ -3,7 +3,7 @@ using DojoPool.Lab.Topology;
 
 namespace DojoPool.Lab.Links;
 
-/// <summary>All links of a lab: every caller to every endpoint, every standby to every possible upstream, and the plane to its store.</summary>
+/// <summary>All links of a lab: every caller to every endpoint, every standby to every possible upstream, and every host of the plane to its store.</summary>
 internal sealed class LinkBoard : IAsyncDisposable
 {
     private readonly Dictionary<(string From, string To), Link> links = [];
@@ -16,7 +16,8 @@ internal sealed class LinkBoard : IAsyncDisposable
             foreach (var from in LinkSources.Clients()) Add(from, endpoint.Id, target);
             foreach (var standby in GuideTopology.Endpoints.Where(e => e != endpoint)) Add(standby.Id, endpoint.Id, target);
         }
-        Add(LinkSources.Plane, LinkSources.Store, new IPEndPoint(IPAddress.Loopback, ports[LinkSources.Store]));
+        var store = new IPEndPoint(IPAddress.Loopback, ports[LinkSources.Store]);
+        foreach (var from in LinkSources.Hosts) Add(from, LinkSources.Store, store);
     }
 
     public IEnumerable<Link> All => links.Values;

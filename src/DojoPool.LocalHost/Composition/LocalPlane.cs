@@ -17,9 +17,9 @@ internal sealed class LocalPlane : IAsyncDisposable
     private readonly PlaneLoops loops;
     private LocalRuns? runs;
 
-    private LocalPlane(PlaneSettings settings, IReadOnlyList<AuthToken> tokens, ILoggerFactory logs)
+    private LocalPlane(PlaneSettings settings, IReadOnlyList<AuthToken> tokens, Func<IActivities, IActivities>? before, ILoggerFactory logs)
     {
-        parts = new PlaneParts(settings, (storage, activities) => runs = Runs(storage, activities, TimeProvider.System, logs), logs);
+        parts = new PlaneParts(settings, (storage, activities) => runs = Runs(storage, before?.Invoke(activities) ?? activities, TimeProvider.System, logs), logs);
         var look = new FirstLook(taken: false);
         loops = new PlaneLoops(settings, parts, look, TimeProvider.System, logs);
         web = new WebHost(settings.Listen, logs, services => services
@@ -30,7 +30,8 @@ internal sealed class LocalPlane : IAsyncDisposable
 
     /// <exception cref="IOException">The address book cannot be read.</exception>
     /// <exception cref="FormatException">It is not an address book.</exception>
-    public static LocalPlane Compose(PlaneSettings settings, IReadOnlyList<AuthToken> tokens) => new(settings, tokens, Logs.ToStandardError());
+    public static LocalPlane Compose(PlaneSettings settings, IReadOnlyList<AuthToken> tokens, LocalHostOptions options) =>
+        new(settings, tokens, options.Before, options.Logs ?? Logs.ToStandardError());
 
     /// <summary>Listens, says where, and works until cancelled or signalled.</summary>
     /// <exception cref="IOException">The address is taken.</exception>
@@ -52,7 +53,7 @@ internal sealed class LocalPlane : IAsyncDisposable
         await parts.DisposeAsync();
     }
 
-    private static LocalRuns Runs(DojoStorage storage, FailoverActivities activities, TimeProvider time, ILoggerFactory logs)
+    private static LocalRuns Runs(DojoStorage storage, IActivities activities, TimeProvider time, ILoggerFactory logs)
     {
         // Unique to this start of this host: what it wrote before it died counts as another's.
         var runner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";

@@ -6,7 +6,7 @@ using DojoPool.Core.Failover;
 namespace DojoPool.Control.Failover.Activities;
 
 /// <summary>Every activity by name, JSON in and out: what a host calls when the workflow asks for it.</summary>
-public sealed class FailoverActivities
+public sealed class FailoverActivities : IActivities
 {
     private readonly Dictionary<string, Func<string, CancellationToken, Task<string>>> _byName = [];
 
@@ -37,7 +37,7 @@ public sealed class FailoverActivities
 
     public IReadOnlyCollection<string> Names => _byName.Keys;
 
-    /// <exception cref="KeyNotFoundException">No activity has this name.</exception>
+    /// <inheritdoc/>
     public async Task<string> RunAsync(string name, string input, CancellationToken cancellation)
     {
         using var span = PlaneTrace.Source.StartActivity($"failover {name}");

@@ -4,7 +4,7 @@ using DojoPool.Control.Failover.Activities;
 namespace DojoPool.Control.Failover.Runner;
 
 /// <summary>Runs an activity with its deadline and retries. Only cancellation by the host comes out as an exception.</summary>
-internal sealed class ActivityAttempts(FailoverActivities activities, TimeProvider time)
+internal sealed class ActivityAttempts(IActivities activities, TimeProvider time)
 {
     public async Task<Answer> RunAsync(string name, ActivityOptions options, string input, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ namespace DojoPool.Control.Failover.Runner;
 internal sealed class JournaledContext(
     FailoverRecord record,
     IReadOnlyDictionary<int, JournalEntry> journal,
-    FailoverActivities activities,
+    IActivities activities,
     JournalWriter writer,
     Action<FailoverRecord> show,
     TimeProvider time,

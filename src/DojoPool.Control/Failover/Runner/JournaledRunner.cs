@@ -7,7 +7,7 @@ namespace DojoPool.Control.Failover.Runner;
 /// Runs the workflow as Durable Functions does, in one process: every answer goes to the journal before the workflow sees it, so that a
 /// host that dies at any await is followed by one that goes on there.
 /// </summary>
-public sealed class JournaledRunner(IFailoverStore store, FailoverActivities activities, TimeProvider time, string runner)
+public sealed class JournaledRunner(IFailoverStore store, IActivities activities, TimeProvider time, string runner)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 

@@ -1,0 +1,120 @@
+using DojoPool.Cli.Load;
+using DojoPool.Cli.Plane;
+using DojoPool.Cli.Terminal;
+using DojoPool.Contracts.Admin;
+using DojoPool.Control.Configuration;
+using DojoPool.Control.Failover.Activities;
+using DojoPool.Lab;
+using DojoPool.Lab.Links;
+using DojoPool.Lab.Topology;
+
+namespace DojoPool.Cli.Benchmarks.Leases;
+
+/// <summary>A lab under several hosts of the plane, each with its own way to the store, and clients whose clocks can be bent.</summary>
+internal sealed class LeaseStage : IAsyncDisposable
+{
+    public const int BentClients = 6;
+    private const int PausedClients = 2;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<InnerPlane> hosts = [];
+    private readonly LoadRun load = new(new RunClock(TimeProvider.System));
+    private LeaseClients? paused;
+    private PlaneClient? plane;
+
+    private LeaseStage(LocalLab lab) => Lab = lab;
+
+    public LocalLab Lab { get; }
+
+    /// <summary>Where hosts are, the first of which samples.</summary>
+    public static IReadOnlyList<string> Hosts => LinkSources.Hosts;
+
+    public IReadOnlyList<WildClock> Clocks { get; } = [.. Enumerable.Range(0, BentClients).Select(_ => new WildClock())];
+
+    public RunClock Clock => load.Clock;
+
+    /// <summary>Of all clients of both processes.</summary>
+    public AckLog Acks => load.Acks;
+
+    public LeaseClients Paused => paused!;
+
+    public PlaneClient Plane => plane!;
+
+    /// <param name="before">What stands before each host's activities; null: nothing.</param>
+    public static async Task<LeaseStage> StartAsync(LocalLab lab, Func<IActivities, IActivities>? before, CancellationToken cancellation)
+    {
+        var stage = new LeaseStage(lab);
+        try
+        {
+            var tokens = PlaneTokens.Generate();
+            foreach (var place in Hosts) stage.hosts.Add(await InnerPlane.StartAsync(Settings(lab, place), tokens, before, cancellation));
+            stage.plane = new PlaneClient(stage.hosts[0].Address);
+            await stage.UntilWholeAsync(cancellation);
+            stage.Connect(tokens.App);
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<StatusAnswer> UntilWholeAsync(CancellationToken cancellation) => UntilAsync(
+        "a writer with all replicas", row => row is { Phase: "stable", Writer: not null, Watch.Count: 0 } && row.Readers.Count == Lab.Nodes.Count - 1, cancellation);
+
+    /// <exception cref="CommandException">It never happened.</exception>
+    public async Task<StatusAnswer> UntilAsync(string what, Func<TopologyView, bool> holds, CancellationToken cancellation)
+    {
+        var from = Clock.Now;
+        while (true)
+        {
+            var status = await Plane.StatusAsync(cancellation);
+            if (status.Topology is { } row && holds(row)) return status;
+            if (Clock.Now - from > Limit) throw new CommandException($"{what} did not happen within {Limit.TotalSeconds:0} s; the row is {status.Topology}.");
+            await Task.Delay(Look, cancellation);
+        }
+    }
+
+    /// <summary>Every way from the plane and its vantages, and every stream of replication; clients' ways stay open.</summary>
+    public (IReadOnlyList<Link> Plane, IReadOnlyList<Link> Streams) WaysTo(string writer) => (
+        [.. LinkSources.Hosts.Select(from => Lab.Link(from, writer))],
+        [.. Lab.Nodes.Where(n => n.Id != writer).Select(n => Lab.Link(n.Id, writer))]);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (paused is not null) await paused.DisposeAsync();
+        await load.DisposeAsync();
+        plane?.Dispose();
+        foreach (var host in hosts) await host.DisposeAsync();
+    }
+
+    /// <summary>Each client prefers another host.</summary>
+    private void Connect(string token)
+    {
+        for (var i = 0; i < BentClients; i++)
+        {
+            var options = Application.Options(Lab, Planes(i), token) with { Time = Clocks[i] };
+            load.AddWriter(() => Application.Writing(options), Interval);
+        }
+        paused = LeaseClients.Start(Application.Options(Lab, Planes(1), token), BentClients, PausedClients, Acks, Clock);
+    }
+
+    private List<Uri> Planes(int first) => [.. Enumerable.Range(0, hosts.Count).Select(i => hosts[(first + i) % hosts.Count].Address.Url)];
+
+    private static Dictionary<string, string> Settings(LocalLab lab, string place) => new(lab.Settings())
+    {
+        [SettingNames.StoreConnectionString] = lab.StoreConnectionStringFrom(place),
+        // One host looks, all of them grant: seven servers and four hosts share this machine.
+        [SettingNames.SampleInterval] = place == LinkSources.Plane ? "500" : "0",
+        // Detection takes a good second, and leases up to five: whether they are waited for must make a difference.
+        [SettingNames.ProbeTimeout] = "400",
+        [SettingNames.BurstProbes] = "1",
+        [SettingNames.LeaseMs] = "4000",
+        [SettingNames.LeaseCacheMs] = "800",
+        [SettingNames.CoolDownSeconds] = "0",
+        [SettingNames.LossBudgetSeconds] = "600",
+    };
+}
