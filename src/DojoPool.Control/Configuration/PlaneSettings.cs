@@ -11,6 +11,9 @@ public sealed record PlaneSettings
     public required Fleet Fleet { get; init; }
     public required FailoverPolicy Policy { get; init; }
     public required LeaseTerms Lease { get; init; }
+    /// <summary>How long lookups may be held; null: as the host has it by default.</summary>
+    public TimeSpan? Hold { get; init; }
+
     public required HealthThresholds Thresholds { get; init; }
 
     /// <summary>By endpoint id.</summary>

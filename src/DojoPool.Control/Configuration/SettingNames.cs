@@ -27,6 +27,7 @@ public static class SettingNames
     public const string Automatic = "DOJOPOOL__AUTOMATIC";
     public const string SyncRequired = "DOJOPOOL__SYNC__REQUIRED";
     public const string SyncWhenShort = "DOJOPOOL__SYNC__WHEN_SHORT";
+    public const string HoldSeconds = "DOJOPOOL__ROUTING__HOLD_SECONDS";
     public const string LeaseMs = "DOJOPOOL__LEASE__MS";
     public const string LeaseCacheMs = "DOJOPOOL__LEASE__CACHE_MS";
 

@@ -49,6 +49,7 @@ public static class SettingTable
         [
             new NumberSetting(LeaseMs, 3_000, 500, 300_000, "ms", "How long an application may write on a route. On Azure Functions at least 15000: a cold start longer than the lease stops writes."),
             new NumberSetting(LeaseCacheMs, 500, 100, 60_000, "ms", "How old a host's copy of the topology row may be when it grants."),
+            new NumberSetting(HoldSeconds, 25, 1, 25, "s", "How long a lookup may be held open until a writer or a change of the topology is there. On Azure Functions 0 unless it is set: every held request is billed there.") { ZeroIsOff = true, Sample = "0" },
         ]),
         new("Thresholds",
         [

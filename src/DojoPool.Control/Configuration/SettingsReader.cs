@@ -28,6 +28,7 @@ internal static class SettingsReader
             Retention = TimeSpan.FromDays(values.Number(Number(Retention))),
             Policy = PolicyReader.Policy(values),
             Lease = PolicyReader.Lease(values),
+            Hold = values.Has(HoldSeconds) ? values.Seconds(Number(HoldSeconds)) : null,
             Thresholds = PolicyReader.Thresholds(values),
             MaintenanceDatabase = Maintenance(values, fleet.Fleet),
             ReplicationConnInfo = Replication(values),

@@ -6,6 +6,11 @@ public static class Catalogue
     public static readonly Operation RoutingWrite = Http(nameof(RoutingWrite), "GET", Paths.RoutingWrite, Role.App, "Where to write, and for how long.");
     public static readonly Operation RoutingRead = Http(nameof(RoutingRead), "GET", Paths.RoutingRead, Role.App, "Where to read.");
     public static readonly Operation RoutingReport = Http(nameof(RoutingReport), "POST", Paths.RoutingReport, Role.App, "An application could not write.");
+    public static readonly Operation RoutingTopology = Http(nameof(RoutingTopology), "GET", Paths.RoutingTopology, Role.App, "All that reads are chosen by; held until the row changes, where that is allowed.");
+    public static readonly Operation RoutingConnectionString = Http(nameof(RoutingConnectionString), "GET", Paths.RoutingConnectionString, Role.App, "A connection string with several hosts in the right order, for drivers that try one after another.");
+    public static readonly Operation EndpointHealth = Http(nameof(EndpointHealth), "GET", Paths.EndpointHealth, Role.App, "Does this endpoint have this role now? 200 or 503, for load balancers.");
+    public static readonly Operation EndpointHealthHead = Http(nameof(EndpointHealthHead), "HEAD", Paths.EndpointHealth, Role.App, "The same without a body.");
+    public static readonly Operation EndpointHealthOptions = Http(nameof(EndpointHealthOptions), "OPTIONS", Paths.EndpointHealth, Role.App, "The same without a body, as HAProxy asks by default.");
     public static readonly Operation Status = Read(nameof(Status), Paths.Status, Role.Viewer, "The whole system's status.");
     public static readonly Operation Health = Read(nameof(Health), Paths.Health, Role.Viewer, "Health and alerts in short.");
     public static readonly Operation Metrics = Read(nameof(Metrics), Paths.Metrics, Role.Viewer, "Stored probes, newest first.");
@@ -46,7 +51,8 @@ public static class Catalogue
 
     public static readonly IReadOnlyList<Operation> All =
     [
-        RoutingWrite, RoutingRead, RoutingReport, Status, Health, Metrics, Performance, Regions, Connections, RefreshConnections, Reconnect, HealthCheck, Export,
+        RoutingWrite, RoutingRead, RoutingReport, RoutingTopology, RoutingConnectionString, EndpointHealth, EndpointHealthHead, EndpointHealthOptions,
+        Status, Health, Metrics, Performance, Regions, Connections, RefreshConnections, Reconnect, HealthCheck, Export,
         StartFailover, PlanFailover, FailoverById, Approve, Cancel,
         FailoverHistory, Alerts, AcknowledgeAlert, Notifications, RetryNotification, Audit, AuditVerify, AnalyzeQuery, Pause, Resume,
         Dashboard, DashboardPage, DashboardFile, OpenApi, ApiPage, Vote, Prometheus, Healthz, Probe, ResumeWatch, Deliver, Purge,

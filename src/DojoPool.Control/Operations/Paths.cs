@@ -6,6 +6,9 @@ public static class Paths
     public const string RoutingWrite = "api/routing/write";
     public const string RoutingRead = "api/routing/read";
     public const string RoutingReport = "api/routing/report";
+    public const string RoutingTopology = "api/routing/topology";
+    public const string RoutingConnectionString = "api/routing/connection-string";
+    public const string EndpointHealth = "api/endpoints/{id}/{role}";
     public const string Status = "api/database/status";
     public const string Health = "api/database/health";
     public const string Metrics = "api/database/metrics";

@@ -24,14 +24,11 @@ public sealed class ReadRoutes(
         var now = time.GetUtcNow();
         var readers = row.Readers.Select(fleet.Find).OfType<Endpoint>();
         var question = new ReadQuestion(
-            wish.Region, wish.MaxStaleness, wish.After, PublishedEpoch(row), copy.Grants(time) ? row.Writer : null, row.History,
-            facts.SamplingPeriod, ReadCandidates.Of(readers, wish.Region, samples, facts.SamplingPeriod, now));
+            wish.Region, wish.MaxStaleness, wish.After, row.PublishedEpoch, copy.Grants(time) ? row.Writer : null, row.History,
+            facts.SamplingPeriod, ReadCandidates.Of(readers, wish.Region, samples, facts.SamplingPeriod, now)) { WriterOnly = wish.Strong };
         var age = samples.Count == 0 ? (TimeSpan?)null : now - samples.Max(s => s.At);
         return Answer(ReadChoice.Choose(question, new ReadDraw(random.NextDouble(), random.NextDouble())), row, age, now);
     }
-
-    /// <summary>While Claimed the row's epoch is the one being made.</summary>
-    private static long PublishedEpoch(TopologyRow row) => row.Phase == Phase.Claimed ? row.History[^1].Epoch : row.Epoch;
 
     private ReadAnswer Answer(ReadDecision decision, TopologyRow row, TimeSpan? age, DateTimeOffset now) => decision switch
     {
@@ -47,7 +44,7 @@ public sealed class ReadRoutes(
         var endpoint = fleet[chosen.Endpoint];
         var (host, port) = addresses.Of(IAddressBook.Application, endpoint.Id);
         return new ReadRoute(
-            endpoint.Id, endpoint.Region, host, port, endpoint.Database, endpoint.SslMode, chosen.IsWriter, PublishedEpoch(row), chosen.Staleness?.TotalMilliseconds,
+            endpoint.Id, endpoint.Region, host, port, endpoint.Database, endpoint.SslMode, chosen.IsWriter, row.PublishedEpoch, chosen.Staleness?.TotalMilliseconds,
             chosen.Reason, [.. chosen.Rejected.Select(r => new ReadRejection(r.Endpoint, r.Reason))], age?.TotalMilliseconds, row.PoolGenerationOf(endpoint.Region), now);
     }
 
@@ -57,7 +54,8 @@ public sealed class ReadRoutes(
 /// <param name="Region">Where the reader is; null = it does not say.</param>
 /// <param name="MaxStaleness">Null = no bound.</param>
 /// <param name="After">Null = nothing of its own to see.</param>
-public sealed record ReadWish(string? Region, TimeSpan? MaxStaleness, ReadToken? After);
+/// <param name="Strong">Nothing but the writer will do.</param>
+public sealed record ReadWish(string? Region, TimeSpan? MaxStaleness, ReadToken? After, bool Strong = false);
 
 /// <summary>The answer to a read lookup.</summary>
 public abstract record ReadAnswer

@@ -7,10 +7,16 @@ public static class Branches
     /// Up to where what was written under <paramref name="epoch"/> has survived: the lowest fork of all later epochs; null where no
     /// later epoch left the branch.
     /// </summary>
-    public static Lsn? SurvivesUpTo(IEnumerable<PublishedEpoch> history, long epoch)
+    public static Lsn? SurvivesUpTo(IReadOnlyList<PublishedEpoch> history, long epoch)
     {
-        var forks = history.Where(h => h.Epoch > epoch && !h.Undone).Select(h => h.Fork).ToList();
-        return forks.Count == 0 ? null : forks.Min();
+        Lsn? lowest = null;
+        for (var i = 0; i < history.Count; i++)
+        {
+            if (history[i] is { Undone: false } later && later.Epoch > epoch && (lowest is not { } low || later.Fork < low))
+                lowest = later.Fork;
+        }
+
+        return lowest;
     }
 
     /// <summary>
@@ -18,7 +24,7 @@ public static class Branches
     /// PostgreSQL itself cannot be asked: two promoted branches bear the same timeline number.
     /// </summary>
     public static (ReturnBy Way, string Reason) WayBack(
-        IReadOnlyCollection<PublishedEpoch> history, ReturnBy known, EpochMark? newest, Lsn position)
+        IReadOnlyList<PublishedEpoch> history, ReturnBy known, EpochMark? newest, Lsn position)
     {
         if (known == ReturnBy.Reclone)
             return (ReturnBy.Reclone, "It was promoted without being published, or followed such a one.");
@@ -26,7 +32,7 @@ public static class Branches
             return (ReturnBy.Reclone, "It holds no dojo.epoch row, so its branch is unknown.");
         if (!history.Any(h => h.Epoch == newest.Epoch && h.Endpoint == newest.Endpoint))
             return (ReturnBy.Reclone, $"Its epoch ({newest.Epoch}, {newest.Endpoint}) was never published.");
-        if (history.Last() is var last && last.Epoch == newest.Epoch)
+        if (history[^1] is var last && last.Epoch == newest.Epoch)
             return (ReturnBy.Repoint, "It holds the published epoch already.");
         var survives = SurvivesUpTo(history, newest.Epoch);
         return survives is { } fork && position > fork

@@ -69,6 +69,9 @@ public sealed record TopologyRow
     /// <summary>Raised beside it where the refresh was of one region only.</summary>
     public ImmutableList<RegionGeneration> RegionPoolGenerations { get; init; } = [];
 
+    /// <summary>While Claimed <see cref="Epoch"/> is the one being made.</summary>
+    public long PublishedEpoch => Phase == Phase.Claimed ? History[^1].Epoch : Epoch;
+
     /// <summary>The last published writer: the writer, or while Claimed the one being replaced.</summary>
     public string LastWriter => Writer ?? PreviousWriter ?? History[^1].Endpoint;
 

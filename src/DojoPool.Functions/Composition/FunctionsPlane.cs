@@ -26,7 +26,7 @@ internal static class FunctionsPlane
             .AddSingleton(provider => Activities(hub, provider))
             .AddSingleton<PlaneTimers>()
             .AddHostedService<OpeningWork>()
-            .AddPlane(ticksOnly, settings.Tokens, new LookupHold(TimeSpan.Zero));
+            .AddPlane(ticksOnly, settings.Tokens, new LookupHold(settings.Hold ?? TimeSpan.Zero));
     }
 
     private static PlaneParts Parts(PlaneSettings settings, TaskHub hub, IServiceProvider provider) => new(

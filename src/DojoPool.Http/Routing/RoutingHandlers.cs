@@ -43,7 +43,8 @@ public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, Writer
         var wish = new ReadWish(
             call.Fields.Name("region"),
             call.Fields.Number("maxStalenessMs", 0, DayInMs) is { } bound ? TimeSpan.FromMilliseconds(bound) : null,
-            call.Fields.Parsed<ReadToken>("after", ReadToken.TryParse, ReadToken.Form));
+            call.Fields.Parsed<ReadToken>("after", ReadToken.TryParse, ReadToken.Form),
+            IsStrong(call));
         if (call.Fields.Bad is { } bad)
             return bad;
         var began = time.GetTimestamp();
@@ -57,6 +58,18 @@ public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, Writer
             ReadAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs),
             var other => throw new InvalidOperationException($"{other} is not an answer."),
         };
+    }
+
+    private static bool IsStrong(Call call)
+    {
+        var word = call.Fields.Name("consistency") ?? Consistencies.Eventual;
+        if (!Consistencies.All.Contains(word))
+            call.Fields.Report("consistency", "It is not a known word.", string.Join(", ", Consistencies.All));
+        if (word == Consistencies.Bounded && !call.Query.ContainsKey("maxStalenessMs"))
+            call.Fields.Report("maxStalenessMs", "It is missing, and the consistency is bounded.", "0–86400000");
+        if (word == Consistencies.Session && !call.Query.ContainsKey("after"))
+            call.Fields.Report("after", "It is missing, and the consistency is session.", ReadToken.Form);
+        return word == Consistencies.Strong;
     }
 
     private void Count(WriteAnswer answer, TimeSpan took)

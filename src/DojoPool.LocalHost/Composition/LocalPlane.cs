@@ -25,7 +25,7 @@ internal sealed class LocalPlane : IAsyncDisposable
         web = new WebHost(settings.Listen, logs, services => services
             .AddSingleton(parts)
             .AddSingleton(look)
-            .AddPlane(settings, tokens, new LookupHold(TimeSpan.FromMilliseconds(LookupHold.LongestMs))));
+            .AddPlane(settings, tokens, new LookupHold(settings.Hold ?? TimeSpan.FromMilliseconds(LookupHold.LongestMs))));
     }
 
     /// <exception cref="IOException">The address book cannot be read.</exception>

@@ -1,5 +1,6 @@
 using CsCheck;
 using DojoPool.Core.Routing;
+using DojoPool.Core.Topology;
 using static DojoPool.Core.Tests.Routing.ReadQuestions;
 
 namespace DojoPool.Core.Tests.Routing;
@@ -28,7 +29,52 @@ public sealed class ReadChoiceTests
 
     [Fact]
     public void Load_counts_like_latency() => Assert.Equal(
-        "idle", Chosen(Ask(Candidate("busy", "r", latencyMs: 10) with { InFlight = 3 }, Candidate("idle", "r", latencyMs: 30))));
+        "idle", Chosen(Ask(Candidate("busy", "r", latencyMs: 10) with { Load = Busy(3) }, Candidate("idle", "r", latencyMs: 30))));
+
+    [Fact]
+    public void A_peak_counts_at_once_and_fades_while_nobody_asks()
+    {
+        var load = new ReadLoad();
+        load.Begin();
+        load.End(elapsedMs: 1000, nowMs: 0);
+        ReadCandidate[] candidates = [Candidate("stumbled", "r", latencyMs: 10) with { Load = load }, Candidate("steady", "r", latencyMs: 30)];
+        Assert.Equal("steady", Chosen(Ask(candidates) with { NowMs = 1 }));
+        Assert.Equal("stumbled", Chosen(Ask(candidates) with { NowMs = 20_000 }));
+    }
+
+    [Fact]
+    public void Staleness_grows_with_the_age_of_what_is_known()
+    {
+        var question = Ask(Candidate("r1", "r", stalenessMs: 1500)) with { MaxStaleness = TimeSpan.FromSeconds(5) };
+        Assert.Equal("r1", Chosen(question with { Age = TimeSpan.FromSeconds(3) }));
+        Assert.Equal(Writer, Chosen(question with { Age = TimeSpan.FromSeconds(4) }));
+    }
+
+    [Fact]
+    public void Only_the_writer_answers_who_asked_for_the_newest_state() =>
+        Assert.Equal(Writer, Chosen(Ask(Candidate("fresh", "r")) with { WriterOnly = true }));
+
+    [Fact]
+    public void A_choice_allocates_nothing()
+    {
+        var question = Ask(Candidate("a", "r"), Candidate("b", "r"), Candidate("c", "s")) with
+        {
+            Region = "r", MaxStaleness = TimeSpan.FromSeconds(5), After = new ReadToken(2, 1, new Lsn(1500)),
+        };
+        ReadChoice.Pick(question, new ReadDraw(0, 0));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            ReadChoice.Pick(question, new ReadDraw(0.5, 0.5));
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static ReadLoad Busy(int requests)
+    {
+        var load = new ReadLoad();
+        for (var i = 0; i < requests; i++)
+            load.Begin();
+        return load;
+    }
 
     [Fact]
     public void Nobody_fit_falls_back_to_the_writer_and_says_why()

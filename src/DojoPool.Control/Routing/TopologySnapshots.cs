@@ -1,0 +1,60 @@
+using DojoPool.Contracts.Routing;
+using DojoPool.Control.Health;
+using DojoPool.Control.Topology;
+using DojoPool.Core.Topology;
+
+namespace DojoPool.Control.Routing;
+
+/// <summary>What clients decide by themselves from (DESIGN §9): the row, the readers' facts and the distances, as one value.</summary>
+public sealed class TopologySnapshots(
+    TopologyCache cache, TopologyFeed feed, IReplicaFacts facts, Fleet fleet, IAddressBook addresses, LookupHold hold, TimeProvider time)
+{
+    /// <summary>While the row is not Stable something is about to change.</summary>
+    private const int RestlessMs = 250;
+
+    /// <summary>Facts of a host that only ticks are old anyway; the epoch should not be.</summary>
+    private const int CalmMs = 5_000;
+
+    /// <param name="after">The epoch that the caller knows; null: it knows none, so nothing is waited for.</param>
+    /// <param name="wait">How long to wait for a change of the row where there is nothing newer; capped by this host.</param>
+    /// <returns>Null: the store holds no row, or cannot be read.</returns>
+    public async Task<TopologySnapshot?> LookAsync(long? after, TimeSpan wait, CancellationToken cancellation)
+    {
+        var arrived = time.GetTimestamp();
+        var longest = wait < hold.Longest ? wait : hold.Longest;
+        var copy = await cache.GetAsync(cancellation);
+        if (after is { } epoch && longest > TimeSpan.Zero)
+        {
+            var change = copy.Row?.ChangeId;
+            copy = await feed.NextAsync(c => c.Row is null || (c.Row.ChangeId == change && c.Row.PublishedEpoch <= epoch), longest, cancellation);
+        }
+
+        return copy.Row is { } row
+            ? Snapshot(row, copy, (int)time.GetElapsedTime(arrived).TotalMilliseconds, await facts.NewestAsync(cancellation), time.GetUtcNow())
+            : null;
+    }
+
+    private TopologySnapshot Snapshot(TopologyRow row, TopologyCopy copy, int heldMs, IReadOnlyList<HealthSample> samples, DateTimeOffset now)
+    {
+        var readers = row.Readers.Select(fleet.Find).OfType<Endpoint>().ToList();
+        var writer = copy.Grants(time) ? row.Writer : null;
+        var shown = writer is { } id && fleet.Find(id) is { } taker && !readers.Contains(taker) ? readers.Prepend(taker) : readers;
+        var candidates = ReadCandidates.Of(readers, null, samples, facts.SamplingPeriod, now).ToDictionary(c => c.Endpoint);
+        return new TopologySnapshot(
+            row.PublishedEpoch, row.Phase.ToString().ToLowerInvariant(), writer, (int)facts.SamplingPeriod.TotalMilliseconds,
+            [.. row.History.Select(h => new SnapshotEpoch(h.Epoch, h.Endpoint, h.Fork.ToString(), h.Undone))],
+            [.. shown.Select(endpoint => Shown(endpoint, row.PoolGenerationOf(endpoint.Region), candidates.GetValueOrDefault(endpoint.Id), samples, now))],
+            row.Phase == Phase.Stable ? Math.Min(CalmMs, (int)facts.SamplingPeriod.TotalMilliseconds) : RestlessMs, heldMs, now);
+    }
+
+    private SnapshotEndpoint Shown(Endpoint endpoint, long generation, Core.Routing.ReadCandidate? candidate, IReadOnlyList<HealthSample> samples, DateTimeOffset now)
+    {
+        var (host, port) = addresses.Of(IAddressBook.Application, endpoint.Id);
+        var own = samples.Where(s => s.Endpoint == endpoint.Id).ToList();
+        return new SnapshotEndpoint(
+            endpoint.Id, endpoint.Region, host, port, endpoint.Database, endpoint.SslMode, generation, candidate is not null, candidate?.Unfit,
+            candidate?.Staleness?.TotalMilliseconds, own.Count == 0 ? null : (now - own.Max(s => s.At)).TotalMilliseconds,
+            candidate?.Replayed?.ToString(), candidate?.SeenEpoch,
+            own.GroupBy(s => s.Vantage).ToDictionary(v => v.Key, v => Math.Round(v.Average(s => s.Elapsed.TotalMilliseconds), 2)));
+    }
+}

@@ -1,0 +1,39 @@
+namespace DojoPool.Core.Routing;
+
+/// <summary>
+/// What one reader has measured of one endpoint: requests in flight, and a peak-sensitive moving average of their time. It rises with a
+/// slow answer at once and falls by halves, so that a server that stumbles loses its share within a few requests. Thread-safe.
+/// </summary>
+public sealed class ReadLoad
+{
+    /// <summary>An average of so long ago says half as much.</summary>
+    private const double HalfLifeMs = 2_000;
+
+    private double averageMs;
+    private double updatedAtMs;
+    private int inFlight;
+
+    public int InFlight => Volatile.Read(ref inFlight);
+
+    public void Begin() => Interlocked.Increment(ref inFlight);
+
+    /// <param name="elapsedMs">From <see cref="Begin"/> to the answer, or to giving up.</param>
+    /// <param name="nowMs">On any clock that only goes forwards.</param>
+    public void End(double elapsedMs, double nowMs)
+    {
+        Interlocked.Decrement(ref inFlight);
+        // Two that end together may overwrite each other: one sample more or less does not matter, a lock on each read would.
+        var (before, since) = (Volatile.Read(ref averageMs), nowMs - Volatile.Read(ref updatedAtMs));
+        Volatile.Write(ref updatedAtMs, nowMs);
+        var faded = Faded(since);
+        Volatile.Write(ref averageMs, elapsedMs > before ? elapsedMs : (before * faded) + (elapsedMs * (1 - faded)));
+    }
+
+    /// <summary>Fades while nobody asks, so that one that stumbled is tried again.</summary>
+    /// <param name="knownMs">What others know of its latency: where nothing was measured that counts.</param>
+    /// <param name="nowMs">On the clock of <see cref="End"/>.</param>
+    public double Cost(double knownMs, double nowMs) =>
+        Math.Max(Volatile.Read(ref averageMs) * Faded(nowMs - Volatile.Read(ref updatedAtMs)), knownMs) * (InFlight + 1);
+
+    private static double Faded(double sinceMs) => Math.Pow(0.5, Math.Max(0, sinceMs) / HalfLifeMs);
+}
