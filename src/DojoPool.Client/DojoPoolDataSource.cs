@@ -2,7 +2,10 @@ using DojoPool.Client.Leases;
 using DojoPool.Client.Plane;
 using DojoPool.Client.Pools;
 using DojoPool.Client.Reads;
+using DojoPool.Client.Sessions;
+using DojoPool.Client.Snapshots;
 using DojoPool.Client.Writes;
+using DojoPool.Core.Routing;
 using Npgsql;
 
 namespace DojoPool.Client;
@@ -25,6 +28,8 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
     private readonly LeaseKeeper leases;
     private readonly EndpointPools pools;
     private readonly WriterConnector writers;
+    private readonly SnapshotKeeper snapshots;
+    private readonly ReadRouter router;
     private readonly ReaderConnector readers;
 
     public DojoPoolDataSource(DojoPoolOptions options)
@@ -37,7 +42,10 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
         leases = new LeaseKeeper(http, new TwoClocks(options.Time), options.IdleAfter, Random.Shared);
         leases.Moved += pools.Keep;
         writers = new WriterConnector(leases, pools, new Reporter(http, options.Time), options);
-        readers = new ReaderConnector(http, pools, options);
+        snapshots = new SnapshotKeeper(http, options.Time, options.IdleAfter);
+        snapshots.Changed += board => pools.Keep(board.Snapshot);
+        router = new ReadRouter(snapshots, options.Region, options.Time);
+        readers = new ReaderConnector(snapshots, router, pools, options);
     }
 
     /// <summary>
@@ -50,7 +58,19 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
     public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellation = default)
     {
         await using var connection = await OpenWriteConnectionAsync(cancellation);
-        return await connection.TransactAsync(work, cancellation);
+        var result = await connection.TransactAsync(work, cancellation);
+        if (DojoPoolSession.Current is { } session)
+            await RememberAsync(session, connection, cancellation);
+        return result;
+    }
+
+    /// <summary>Where such a read would go now, by what is known here: nothing is asked, nothing is opened.</summary>
+    /// <returns>An endpoint's id; null: nobody will do, or no snapshot of the topology has come yet.</returns>
+    public string? WhereToRead(ReadWish wish)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        var pick = router.Pick(wish, new ReadDraw(Random.Shared.NextDouble(), Random.Shared.NextDouble()), out var board);
+        return board?.Of(pick)?.Endpoint;
     }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
@@ -75,8 +95,22 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
     public Task<NpgsqlConnection> OpenReadConnectionAsync(ReadWish? wish = null, CancellationToken cancellation = default) =>
         readers.OpenAsync(wish ?? ReadWish.Anything, cancellation);
 
+    /// <summary>The write stands, whatever becomes of this question.</summary>
+    private static async Task RememberAsync(DojoPoolSession session, WriteConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            session.Saw(ReadToken.TryParse(await connection.ReadTokenAsync(cancellation), out var token) ? token : throw new FormatException());
+        }
+        catch (Exception trouble) when (trouble is NpgsqlException or IOException or TimeoutException or OperationCanceledException or FormatException)
+        {
+            session.LoseTrack();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await snapshots.DisposeAsync();
         await leases.DisposeAsync();
         await pools.DisposeAsync();
         http.Dispose();

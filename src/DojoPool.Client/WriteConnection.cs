@@ -1,5 +1,6 @@
 using System.Globalization;
 using DojoPool.Client.Leases;
+using DojoPool.Client.Measures;
 using DojoPool.Client.Writes;
 using Npgsql;
 
@@ -111,7 +112,7 @@ public sealed class WriteConnection : IAsyncDisposable
     {
         try
         {
-            return await guard.AcknowledgeAsync(
+            var result = await guard.AcknowledgeAsync(
                 key,
                 () =>
                 {
@@ -120,9 +121,12 @@ public sealed class WriteConnection : IAsyncDisposable
                 },
                 didNotHappen,
                 () => notices.Heard);
+            ClientMeter.Wrote("acknowledged");
+            return result;
         }
         catch (Exception trouble)
         {
+            ClientMeter.Wrote(trouble is InDoubtCommitException ? "inDoubt" : trouble is LeaseOverException ? "leaseOver" : "refused");
             blame(key, trouble);
             throw;
         }

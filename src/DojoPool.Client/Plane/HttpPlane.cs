@@ -3,16 +3,21 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using DojoPool.Client.Measures;
+using DojoPool.Client.Snapshots;
 using DojoPool.Contracts.Errors;
 using DojoPool.Contracts.Routing;
 
 namespace DojoPool.Client.Plane;
 
 /// <summary>Asks the plane's hosts over HTTP, first the one that answered last.</summary>
-internal sealed class HttpPlane : IPlane, IDisposable
+internal sealed class HttpPlane : IPlane, ISnapshotSource, IDisposable
 {
     /// <summary>Beyond what the plane was asked to hold the question.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Between two sets of facts: a host that holds is asked for changes of the row meanwhile.</summary>
+    private const int HoldSnapshotSeconds = 2;
 
     private readonly IReadOnlyList<Uri> roots;
     private readonly TimeSpan hold;
@@ -51,6 +56,14 @@ internal sealed class HttpPlane : IPlane, IDisposable
         return AskAsync<ReadRoute>("api/routing/read" + (query.Count == 0 ? "" : "?" + string.Join('&', query)), Patience, cancellation);
     }
 
+    public Task<PlaneAnswer<SnapshotNews>> SnapshotAsync(SnapshotNews? known, CancellationToken cancellation)
+    {
+        var path = known is null
+            ? "api/routing/topology"
+            : string.Create(CultureInfo.InvariantCulture, $"api/routing/topology?after={known.Snapshot.Epoch}&waitSeconds={HoldSnapshotSeconds}");
+        return AskAsync(path, TimeSpan.FromSeconds(HoldSnapshotSeconds) + Patience, known?.Tag, (answer, token) => NewsAsync(answer, known, token), cancellation);
+    }
+
     public async Task ReportAsync(FailureReport report, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < roots.Count; attempt++)
@@ -73,13 +86,18 @@ internal sealed class HttpPlane : IPlane, IDisposable
     public void Dispose() => http.Dispose();
 
     /// <summary>The first host that knows; a host that cannot be reached, or cannot read its store, gives way to the next.</summary>
-    private async Task<PlaneAnswer<T>> AskAsync<T>(string path, TimeSpan patience, CancellationToken cancellation)
+    private Task<PlaneAnswer<T>> AskAsync<T>(string path, TimeSpan patience, CancellationToken cancellation) where T : class => AskAsync(
+        path, patience, null, (answer, token) => answer.IsSuccessStatusCode ? answer.Content.ReadFromJsonAsync<T>(token) : Task.FromResult<T?>(null), cancellation);
+
+    private async Task<PlaneAnswer<T>> AskAsync<T>(
+        string path, TimeSpan patience, string? tag, Func<HttpResponseMessage, CancellationToken, Task<T?>> read, CancellationToken cancellation) where T : class
     {
         PlaneAnswer<T>.Refused? refusal = null;
         for (var attempt = 0; attempt < roots.Count; attempt++)
         {
             var chosen = (Volatile.Read(ref preferred) + attempt) % roots.Count;
-            var answer = await AskOneAsync<T>(new Uri(roots[chosen], path), patience, cancellation);
+            var answer = await AskOneAsync(new Uri(roots[chosen], path), patience, tag, read, cancellation);
+            ClientMeter.Asked(typeof(T).Name, answer is PlaneAnswer<T>.Told);
             if (answer is not PlaneAnswer<T>.Refused refused)
             {
                 Volatile.Write(ref preferred, chosen);
@@ -94,13 +112,17 @@ internal sealed class HttpPlane : IPlane, IDisposable
         return refusal!;
     }
 
-    private async Task<PlaneAnswer<T>> AskOneAsync<T>(Uri url, TimeSpan patience, CancellationToken cancellation)
+    private async Task<PlaneAnswer<T>> AskOneAsync<T>(
+        Uri url, TimeSpan patience, string? tag, Func<HttpResponseMessage, CancellationToken, Task<T?>> read, CancellationToken cancellation) where T : class
     {
         try
         {
             using var deadline = Deadline(patience, cancellation);
-            using var answer = await http.GetAsync(url, HttpCompletionOption.ResponseContentRead, deadline.Token);
-            if (answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<T>(deadline.Token) is { } route)
+            using var question = new HttpRequestMessage(HttpMethod.Get, url);
+            if (tag is not null)
+                question.Headers.TryAddWithoutValidation("If-None-Match", tag);
+            using var answer = await http.SendAsync(question, HttpCompletionOption.ResponseContentRead, deadline.Token);
+            if (await read(answer, deadline.Token) is { } route)
                 return new PlaneAnswer<T>.Told(route);
             return await RefusedAsync<T>(answer, deadline.Token);
         }
@@ -109,6 +131,16 @@ internal sealed class HttpPlane : IPlane, IDisposable
             var reason = trouble is OperationCanceledException ? $"no answer within {patience.TotalSeconds:0.0} s" : trouble.Message;
             return new PlaneAnswer<T>.Refused("", $"{url.Authority}: {reason}", Final: false);
         }
+    }
+
+    private static async Task<SnapshotNews?> NewsAsync(HttpResponseMessage answer, SnapshotNews? known, CancellationToken cancellation)
+    {
+        var pause = answer.Headers.TryGetValues(TopologySnapshot.PollAfterHeader, out var values) && int.TryParse(values.First(), out var ms) ? ms : 0;
+        if (answer.StatusCode == HttpStatusCode.NotModified)
+            return known! with { IsNew = false, PollAfter = TimeSpan.FromMilliseconds(pause) };
+        return answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<TopologySnapshot>(cancellation) is { } snapshot
+            ? new SnapshotNews(snapshot, answer.Headers.ETag?.ToString(), TimeSpan.FromMilliseconds(snapshot.PollAfterMs), IsNew: true)
+            : null;
     }
 
     private static async Task<PlaneAnswer<T>> RefusedAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)

@@ -13,16 +13,23 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
     public NpgsqlDataSource For(WriteRoute route) => For(
         new PoolKey(route.Endpoint, route.Epoch, route.PoolGeneration, Writes: true), route.Host, route.Port, route.Database, route.SslMode);
 
-    public NpgsqlDataSource For(ReadRoute route) => For(
-        new PoolKey(route.Endpoint, route.Epoch, route.PoolGeneration, Writes: false), route.Host, route.Port, route.Database, route.SslMode);
+    public NpgsqlDataSource For(SnapshotEndpoint reader, long epoch) => For(
+        new PoolKey(reader.Endpoint, epoch, reader.PoolGeneration, Writes: false), reader.Host, reader.Port, reader.Database, reader.SslMode);
 
     /// <summary>Closes what belongs to another writer, epoch or generation than this. Connections in use close when they are given back.</summary>
-    public void Keep(WriteRoute route)
+    public void Keep(WriteRoute route) => Close(key =>
+        key.Epoch < route.Epoch || (key.Writes && (key.Endpoint != route.Endpoint || key.Generation != route.PoolGeneration)));
+
+    /// <summary>Closes readers' pools of another epoch, and of endpoints that serve no reads any more.</summary>
+    public void Keep(TopologySnapshot snapshot) => Close(key =>
+        !key.Writes && (key.Epoch < snapshot.Epoch || snapshot.Endpoints.All(e => e.Endpoint != key.Endpoint)));
+
+    private void Close(Func<PoolKey, bool> isOld)
     {
         List<NpgsqlDataSource> old = [];
         lock (gate)
         {
-            foreach (var key in sources.Keys.Where(k => IsOld(k, route)).ToList())
+            foreach (var key in sources.Keys.Where(isOld).ToList())
             {
                 old.Add(sources[key]);
                 sources.Remove(key);
@@ -45,9 +52,6 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
         foreach (var source in all)
             await source.DisposeAsync();
     }
-
-    private static bool IsOld(PoolKey key, WriteRoute route) =>
-        key.Epoch < route.Epoch || (key.Writes && (key.Endpoint != route.Endpoint || key.Generation != route.PoolGeneration));
 
     private NpgsqlDataSource For(PoolKey key, string host, int port, string database, string sslMode)
     {

@@ -1,97 +1,72 @@
-using DojoPool.Client.Plane;
+using DojoPool.Client.Measures;
 using DojoPool.Client.Pools;
+using DojoPool.Client.Snapshots;
 using DojoPool.Client.Writes;
-using DojoPool.Contracts.Errors;
 using DojoPool.Contracts.Routing;
+using DojoPool.Core.Routing;
 using Npgsql;
 
 namespace DojoPool.Client.Reads;
 
-/// <summary>Opens connections for reading. The plane chooses; its choice is kept for a moment, an endpoint that fails is asked about anew.</summary>
-internal sealed class ReaderConnector(IPlane plane, EndpointPools pools, DojoPoolOptions options)
+/// <summary>Opens connections for reading, where the router says; one that fails is passed over, and the next is tried.</summary>
+internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter router, EndpointPools pools, DojoPoolOptions options)
 {
-    /// <summary>Short against the 2 s in which the plane's own facts grow old, long enough that busy readers do not ask for each query.</summary>
-    private static readonly TimeSpan Life = TimeSpan.FromMilliseconds(250);
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private const int LargestCache = 100;
-
-    private readonly Lock gate = new();
-    private readonly Dictionary<ReadWish, (ReadRoute Route, long At)> kept = [];
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     public async Task<NpgsqlConnection> OpenAsync(ReadWish wish, CancellationToken cancellation)
     {
-        wish = wish with { Region = wish.Region ?? options.Region };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(options.AcquireTimeout);
         Exception? trouble = null;
-        var reason = "the plane did not answer";
         try
         {
             while (true)
             {
-                switch (await RouteAsync(wish, deadline.Token))
+                var pick = router.Pick(wish, Draw(), out var board);
+                if (board?.Of(pick) is { } target)
                 {
-                    case PlaneAnswer<ReadRoute>.Told told:
-                        try
-                        {
-                            return await pools.For(told.Route).OpenConnectionAsync(deadline.Token).AsTask()
-                                .WaitAsync(options.ConnectTimeout + TimeSpan.FromMilliseconds(100), deadline.Token);
-                        }
-                        catch (Exception refused) when (WriteFaults.KindOf(refused) is not null)
-                        {
-                            (trouble, reason) = (refused, $"{told.Route.Endpoint}: {refused.Message}");
-                            Forget(wish);
-                        }
-
-                        break;
-                    case PlaneAnswer<ReadRoute>.Refused { Code: ProblemCodes.TokenLost } lost:
-                        throw new ReadTokenLostException(lost.Reason);
-                    case PlaneAnswer<ReadRoute>.Refused { Final: true } denied:
-                        throw new PlaneDeniedException(denied.Reason);
-                    case PlaneAnswer<ReadRoute>.Refused refused:
-                        reason = refused.Reason;
-                        break;
+                    try
+                    {
+                        return await OpenAsync(target, board.Snapshot, pick, deadline.Token);
+                    }
+                    catch (Exception refused) when (WriteFaults.KindOf(refused) is not null)
+                    {
+                        trouble = refused;
+                        snapshots.Blame(target.Endpoint);
+                        await Task.Delay(Pause, deadline.Token);
+                    }
                 }
-
-                await Task.Delay(Pause, deadline.Token);
+                else if (pick.Outcome == ReadOutcome.TokenLost)
+                    throw new ReadTokenLostException(((ReadDecision.TokenLost)router.Explain(board!, wish, default)).Reason);
+                else
+                    await snapshots.NextAsync(deadline.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
+            var reason = trouble?.Message ?? snapshots.LastTrouble ?? "nobody will do";
             throw new NoReaderException($"No reader within {options.AcquireTimeout.TotalSeconds:0.#} s: {reason}", trouble);
         }
     }
 
-    private async Task<PlaneAnswer<ReadRoute>> RouteAsync(ReadWish wish, CancellationToken cancellation)
+    private async Task<NpgsqlConnection> OpenAsync(SnapshotEndpoint target, TopologySnapshot snapshot, ReadPick pick, CancellationToken cancellation)
     {
-        lock (gate)
+        var timer = new ReadTimer(snapshots.LoadOf(target.Endpoint), options.Time);
+        var opening = pools.For(target, snapshot.Epoch).OpenConnectionAsync(cancellation).AsTask();
+        try
         {
-            // A wish with a token is asked once: only the plane knows how far replicas are.
-            if (wish.After is null && kept.TryGetValue(wish, out var known) && options.Time.GetElapsedTime(known.At) < Life)
-                return new PlaneAnswer<ReadRoute>.Told(known.Route);
+            var connection = await opening.WaitAsync(options.ConnectTimeout + TimeSpan.FromMilliseconds(100), cancellation);
+            timer.Follow(connection);
+            ClientMeter.Read(target.Endpoint, pick.Outcome == ReadOutcome.Writer);
+            return connection;
         }
-
-        var at = options.Time.GetTimestamp();
-        var answer = await plane.WhereToReadAsync(wish, cancellation);
-        if (answer is PlaneAnswer<ReadRoute>.Told told && wish.After is null)
-            Keep(wish, told.Route, at);
-        return answer;
-    }
-
-    private void Keep(ReadWish wish, ReadRoute route, long at)
-    {
-        lock (gate)
+        catch
         {
-            if (kept.Count >= LargestCache)
-                kept.Clear();
-            kept[wish] = (route, at);
+            timer.End();
+            Abandoned.Close(opening);
+            throw;
         }
     }
 
-    private void Forget(ReadWish wish)
-    {
-        lock (gate)
-            kept.Remove(wish);
-    }
+    private static ReadDraw Draw() => new(Random.Shared.NextDouble(), Random.Shared.NextDouble());
 }

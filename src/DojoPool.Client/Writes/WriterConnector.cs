@@ -65,9 +65,7 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
         await limit.CancelAsync();
         if (opening.IsCompleted)
             return await opening;
-        _ = opening.ContinueWith(
-            static t => t.IsCompletedSuccessfully ? t.Result.DisposeAsync().AsTask() : Task.FromResult(t.Exception),
-            CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Abandoned.Close(opening);
         cancellation.ThrowIfCancellationRequested();
         throw new TimeoutException($"{lease.Route.Endpoint} could not be opened in time.");
     }

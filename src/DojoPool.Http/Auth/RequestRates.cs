@@ -45,7 +45,7 @@ public sealed class RequestRates : IDisposable
     private static Kind KindOf(Operation operation) =>
         operation.Role == Role.Anyone || operation == Catalogue.Vote ? Kind.Free
         : operation.Role == Role.App ? Kind.Lookup
-        : operation.Verb is "GET" or "HEAD" or "OPTIONS" ? Kind.Read
+        : operation.Verb == "GET" ? Kind.Read
         : Kind.Order;
 
     /// <summary>As many at once as in a period, and refilled in twelfths of it.</summary>

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DojoPool.Client;
+
+/// <summary>For applications with dependency injection.</summary>
+public static class DojoPoolServices
+{
+    /// <summary>Registers one <see cref="DojoPoolDataSource"/> for the whole application; the container disposes of it.</summary>
+    public static IServiceCollection AddDojoPool(this IServiceCollection services, DojoPoolOptions options) => services.AddDojoPool(_ => options);
+
+    /// <inheritdoc cref="AddDojoPool(IServiceCollection, DojoPoolOptions)"/>
+    /// <param name="options">Asked once, at the first use.</param>
+    public static IServiceCollection AddDojoPool(this IServiceCollection services, Func<IServiceProvider, DojoPoolOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        return services.AddSingleton(provider => new DojoPoolDataSource(options(provider)));
+    }
+}
