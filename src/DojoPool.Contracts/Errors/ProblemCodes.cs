@@ -53,4 +53,7 @@ public static class ProblemCodes
 
     /// <summary>409: another run owns the row.</summary>
     public const string Busy = "busy";
+
+    /// <summary>503: a load balancer asked whether an endpoint has a role, and it has not.</summary>
+    public const string RoleNotHeld = "roleNotHeld";
 }

@@ -1,6 +1,6 @@
 namespace DojoPool.Contracts.Routing;
 
-/// <summary>Whether an endpoint has a role now; the status says the same: 200 or 503.</summary>
+/// <summary>An endpoint has a role now. That it has not is a problem, 503.</summary>
 /// <param name="Role">As it was asked for: a word of <see cref="HealthRoles"/>.</param>
 /// <param name="Reason">A sentence: why, or why not.</param>
 /// <param name="LagBytes">Behind the writer's end of WAL; null = unknown, or the writer itself.</param>

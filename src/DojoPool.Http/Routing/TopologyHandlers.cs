@@ -56,7 +56,7 @@ public sealed class TopologyHandlers(TopologySnapshots snapshots, RoleChecks rol
         if (call.Fields.Bad is { } bad)
             return bad;
         return await roles.CheckAsync(endpoint, role, bound, cancellation) is { } answer
-            ? new Answer(answer.Holds ? 200 : 503, answer)
+            ? answer.Holds ? Answer.Ok(answer) : Problems.Of(503, ProblemCodes.RoleNotHeld, answer.Reason)
             : Problems.NotFound($"There is no endpoint {endpoint}.");
     }
 

@@ -6,7 +6,7 @@ namespace DojoPool.Cli.Benchmarks.Leases;
 /// <summary>Carries one schedule out on the stage, and leaves it whole.</summary>
 internal sealed class LeaseRound(LeaseStage stage, LeaseSchedule schedule)
 {
-    private static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(5.5);
+    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(4);
     private readonly List<Task> disturbances = [];
 
     public async Task<LeaseFinding> RunAsync(CancellationToken cancellation)
@@ -24,8 +24,8 @@ internal sealed class LeaseRound(LeaseStage stage, LeaseSchedule schedule)
         Disturb(writer, over.Token);
         await stage.UntilAsync("the next epoch", row => row.Phase == "stable" && row.Epoch > before.Epoch, cancellation);
         var movedAfter = stage.Clock.Now - cutAt;
-        // Long enough for who still believes in an old lease to say so.
-        await Task.Delay(LongerThanALease, cancellation);
+        // Who still believes in an old lease writes each 30 ms.
+        await Task.Delay(Afterwards, cancellation);
         await over.CancelAsync();
         await Task.WhenAll(disturbances);
         await stage.Lab.HealAsync(cancellation);

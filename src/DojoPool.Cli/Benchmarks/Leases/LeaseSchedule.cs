@@ -37,18 +37,18 @@ internal sealed record LeaseSchedule(
             StreamsBreak: random.NextDouble() < 0.7,
             [.. Enumerable.Range(0, hosts).Select(h => Upto(random, h == 0 ? FirstHostMs : OtherHostsMs))],
             AckDelay: Upto(random, 50),
-            HoleAt: random.NextDouble() < Seldom ? Upto(random, 4000) : null,
+            HoleAt: random.NextDouble() < Seldom ? Upto(random, 10_000) : null,
             Hole: Between(random, 200, 900),
             [.. Enumerable.Range(0, clients).Where(_ => random.NextDouble() < 0.6).Select(c => Jump(random, c))],
-            PauseAt: Upto(random, 4000),
-            Pause: Between(random, 500, 6000));
+            PauseAt: Upto(random, 8000),
+            Pause: Between(random, 500, 14_000));
     }
 
     private static ClockJump Jump(Random random, int client)
     {
         var fault = (ClockFault)random.Next(4);
         var stands = fault is ClockFault.WallStops or ClockFault.MonotonicStops;
-        return new ClockJump(client, fault, Between(random, -500, 4500), stands ? Between(random, 500, 6000) : Between(random, 20, 20_000));
+        return new ClockJump(client, fault, Between(random, -500, 9000), stands ? Between(random, 500, 14_000) : Between(random, 20, 20_000));
     }
 
     private static TimeSpan Upto(Random random, double milliseconds) => Between(random, 0, milliseconds);

@@ -109,10 +109,10 @@ internal sealed class LeaseStage : IAsyncDisposable
         [SettingNames.StoreConnectionString] = lab.StoreConnectionStringFrom(place),
         // One host looks, all of them grant: seven servers and four hosts share this machine.
         [SettingNames.SampleInterval] = place == LinkSources.Plane ? "500" : "0",
-        // Detection takes a good second, and leases up to five: whether they are waited for must make a difference.
+        // From suspicion to promotion it takes a good second, several on a busy machine: leases last longer, so that waiting for them makes the difference.
         [SettingNames.ProbeTimeout] = "400",
         [SettingNames.BurstProbes] = "1",
-        [SettingNames.LeaseMs] = "4000",
+        [SettingNames.LeaseMs] = "8000",
         [SettingNames.LeaseCacheMs] = "800",
         [SettingNames.CoolDownSeconds] = "0",
         [SettingNames.LossBudgetSeconds] = "600",

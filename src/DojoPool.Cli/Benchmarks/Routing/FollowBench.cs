@@ -12,16 +12,18 @@ namespace DojoPool.Cli.Benchmarks.Routing;
 /// <summary>How long after a promotion the first write is acknowledged: through the client, and beside it through Npgsql's own list of hosts.</summary>
 internal sealed class FollowBench(LocalLab lab, PlaneClient plane, DojoPoolDataSource source, Screen screen)
 {
-    private const string Insert = "INSERT INTO demo_writes (id, writer) VALUES ($1, 0) ON CONFLICT DO NOTHING";
+    private const string Insert = "INSERT INTO demo_writes (id, writer) VALUES ($1, 0) RETURNING current_setting('port')";
     private const int PromotionStep = 4;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private readonly RunClock clock = new(TimeProvider.System);
+    private readonly Dictionary<string, string> byPort = [];
     private long row = 8_000_000_000_000_000;
 
     public async Task<IReadOnlyList<FollowFigures>> RunAsync(int moves, CancellationToken cancellation)
     {
+        foreach (var node in lab.Nodes) byPort[await node.ScalarAsync("SHOW port", cancellation: cancellation) ?? ""] = node.Id;
         await using var plain = MultiHost("");
         await using var quick = MultiHost(";Host Recheck Seconds=1");
         (string Name, Func<CancellationToken, Task<string>> Write, ConcurrentQueue<(TimeSpan At, string Endpoint)> Acks)[] clients =
@@ -88,21 +90,20 @@ internal sealed class FollowBench(LocalLab lab, PlaneClient plane, DojoPoolDataS
     private async Task<string> WriteAsync(CancellationToken cancellation)
     {
         await using var connection = await source.OpenWriteConnectionAsync(cancellation);
-        await connection.ExecuteAsync((c, token) => InsertAsync(c, token), cancellation);
-        return connection.Endpoint;
+        return await connection.ExecuteAsync((c, token) => InsertAsync(c, token), cancellation);
     }
 
     private async Task<string> WriteAsync(NpgsqlDataSource hosts, CancellationToken cancellation)
     {
         await using var connection = await hosts.OpenConnectionAsync(cancellation);
-        await InsertAsync(connection, cancellation);
-        return lab.Nodes.First(n => lab.Link("app", n.Id).Port == connection.Port).Id;
+        return await InsertAsync(connection, cancellation);
     }
 
-    private async Task<int> InsertAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <returns>Who took it.</returns>
+    private async Task<string> InsertAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Insert, connection) { CommandTimeout = 1, Parameters = { new NpgsqlParameter<long> { TypedValue = Interlocked.Increment(ref row) } } };
-        return await command.ExecuteNonQueryAsync(cancellation);
+        return byPort[(string)(await command.ExecuteScalarAsync(cancellation))!];
     }
 
     private NpgsqlMultiHostDataSource MultiHost(string more)

@@ -1,0 +1,66 @@
+using DojoPool.Cli.Load;
+using DojoPool.Client;
+using DojoPool.Client.Sessions;
+using DojoPool.Integration.Tests.Failover;
+using DojoPool.Lab.Faults;
+using Npgsql;
+
+namespace DojoPool.Integration.Tests.Client;
+
+/// <summary>Reads that an application decides by itself, on real servers.</summary>
+[Collection(OneLabCollection.Name)]
+[Trait("needs", "servers")]
+public sealed class ReadsOnLabTests(OneLab lab)
+{
+    private const int Writes = 100;
+    private const string Home = "eu-west";
+    private const string HomeReplica = "eu-west-replica-1";
+    private const string Insert = "INSERT INTO demo_writes (id, writer) VALUES ($1, 0)";
+    private const string Count = "SELECT count(*) FROM demo_writes WHERE id = $1";
+
+    [Fact]
+    public async Task P8_6_A_session_sees_its_own_writes_while_replicas_lag_and_reads_outlive_the_plane()
+    {
+        await using var scene = await lab.BeginAsync(("DOJOPOOL__SAMPLE_INTERVAL_MS", "500"));
+        var host = scene.Hosts[0];
+        await using var source = new DojoPoolDataSource(
+            Application.Options(scene.Lab, [host.Address.Url], host.Tokens.App) with { Region = Home, AcquireTimeout = TimeSpan.FromSeconds(10) });
+        var first = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+        await AssertNoneStaleAsync(source, first);
+        await scene.Lab.Node(HomeReplica).PauseReplayAsync();
+        await AssertNoneStaleAsync(source, first + Writes);
+        await scene.Lab.Node(HomeReplica).ResumeReplayAsync();
+
+        await host.KillAsync();
+        for (var i = 0; i < Writes; i++)
+        {
+            await using var reader = await source.OpenReadConnectionAsync();
+            Assert.Equal(1, await CountAsync(reader, first));
+        }
+
+        await scene.StartHostAsync();
+        await scene.EndWholeAsync();
+    }
+
+    private static async Task AssertNoneStaleAsync(DojoPoolDataSource source, long first)
+    {
+        using var session = DojoPoolSession.Begin();
+        for (var id = first; id < first + Writes; id++)
+        {
+            var row = id;
+            await source.WriteAsync(async (connection, cancellation) =>
+            {
+                await using var command = new NpgsqlCommand(Insert, connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = row } } };
+                await command.ExecuteNonQueryAsync(cancellation);
+            });
+            await using var reader = await source.OpenReadConnectionAsync();
+            Assert.Equal(1, await CountAsync(reader, row));
+        }
+    }
+
+    private static async Task<long> CountAsync(NpgsqlConnection connection, long id)
+    {
+        await using var command = new NpgsqlCommand(Count, connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = id } } };
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
