@@ -123,7 +123,8 @@ internal sealed class SnapshotKeeper(ISnapshotSource source, TimeProvider time, 
             if (answer is PlaneAnswer<SnapshotNews>.Told { Route: var told })
             {
                 LastTrouble = null;
-                pause = told.PollAfter - time.GetElapsedTime(askedAt);
+                // Who holds questions is asked again at once: the next change may follow soon.
+                pause = told is { IsNew: true, Snapshot.HeldMs: > 0 } ? TimeSpan.Zero : told.PollAfter - time.GetElapsedTime(askedAt);
                 // Another host may still have an older copy of the row: there is no way back.
                 var before = current ?? asleep;
                 if (before is null || told.Snapshot.Epoch >= before.Snapshot.Epoch)

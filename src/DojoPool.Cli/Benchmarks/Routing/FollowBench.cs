@@ -59,7 +59,7 @@ internal sealed class FollowBench(LocalLab lab, PlaneClient plane, DojoPoolDataS
         return (writer, clock.Place(promotion.StartedAt) + TimeSpan.FromSeconds(promotion.Seconds));
     }
 
-    private async Task<TimeSpan> FirstAsync(ConcurrentQueue<(TimeSpan At, string Endpoint)> acks, string writer, TimeSpan since, CancellationToken cancellation)
+    private static async Task<TimeSpan> FirstAsync(ConcurrentQueue<(TimeSpan At, string Endpoint)> acks, string writer, TimeSpan since, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
