@@ -24,7 +24,7 @@ public sealed class NodeSampleTests(OneLab lab)
         await scene.EndWholeAsync();
     }
 
-    private static Task UntilAcknowledgedAsync(NodeSample sample, Func<long, bool> counts) => Eventually.True(
+    private static Task<bool> UntilAcknowledgedAsync(NodeSample sample, Func<long, bool> counts) => Eventually.True(
         () =>
         {
             Assert.False(sample.HasExited, sample.Errors);
