@@ -28,7 +28,7 @@ internal sealed class LeaseRound(LeaseStage stage, LeaseSchedule schedule)
         await Task.Delay(Afterwards, cancellation);
         await over.CancelAsync();
         await Task.WhenAll(disturbances);
-        await stage.Lab.HealAsync(cancellation);
+        Heal(writer);
         await stage.UntilWholeAsync(cancellation);
         return Find(earlier, cutAt, movedAfter, before.Epoch);
     }
@@ -46,6 +46,14 @@ internal sealed class LeaseRound(LeaseStage stage, LeaseSchedule schedule)
     {
         foreach (var (place, delay) in LeaseStage.Hosts.Zip(schedule.StoreDelays)) stage.Lab.Link(place, LinkSources.Store).Delay(delay);
         stage.Lab.Link(LinkSources.App, writer).Delay(schedule.AckDelay);
+    }
+
+    /// <summary>Links are all that was hurt.</summary>
+    private void Heal(string writer)
+    {
+        var (plane, streams) = stage.WaysTo(writer);
+        foreach (var link in plane.Concat(streams).Append(stage.Lab.Link(LinkSources.App, writer))) link.Pass();
+        foreach (var place in LeaseStage.Hosts) stage.Lab.Link(place, LinkSources.Store).Pass();
     }
 
     private void Cut(string writer)
