@@ -52,6 +52,21 @@ public class SevenStepsTests
     }
 
     [Fact]
+    public async Task A_store_that_is_behind_the_databases_suspects_nobody()
+    {
+        var host = _plane.Host();
+        _plane.LoseRegion("us-east");
+        await host.Doubt.DoubtAsync("a report", default);
+        await _plane.EndOfAsync("failover-2-1");
+        _plane.Topology.Put(_plane.Topology.Written[0]);
+        var restored = _plane.Topology.Written.Count;
+
+        await host.Doubt.DoubtAsync("a probe", default);
+
+        Assert.Equal(restored, _plane.Topology.Written.Count);
+    }
+
+    [Fact]
     public async Task A_returned_writer_is_fenced_rejoins_and_serves_reads()
     {
         var host = _plane.Host();

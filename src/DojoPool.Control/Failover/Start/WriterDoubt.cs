@@ -63,6 +63,9 @@ public sealed class WriterDoubt(
             var witnesses = await question.AskWitnessesAsync(suspicion, cancellation);
             if (!await doubted)
                 return;
+            // A database is ahead of the store: the store was restored, and what it says of the writer is old (PROTOCOL P2).
+            if (Array.Exists(witnesses, w => w.Facts?.Epoch?.Epoch > row.Epoch))
+                return;
             // Nobody to ask is no silence: a host that is starved for a second, or a blink of the network, must not cost the leases.
             if (look < Looks - 1 && witnesses.Length > 0 && !Array.Exists(witnesses, w => w.Answered))
                 continue;
