@@ -1,6 +1,7 @@
 using DojoPool.Control.Failover;
 using DojoPool.Core.Failover;
 using DojoPool.Core.Topology;
+using DojoPool.Fakes.Faults;
 
 namespace DojoPool.Control.Tests.Failover;
 
@@ -64,6 +65,20 @@ public class SevenStepsTests
         await host.Doubt.DoubtAsync("a probe", default);
 
         Assert.Equal(restored, _plane.Topology.Written.Count);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_lost_after_the_publication_fails_the_run_with_what_holds_now()
+    {
+        var host = _plane.Host();
+        _plane.LoseRegion("us-east");
+        _plane.Topology.Faults.Decide = _ => _plane.Row is { Phase: Phase.Stable, Epoch: 2 } ? StoreFault.Unavailable : StoreFault.None;
+
+        await host.Doubt.DoubtAsync("a report", default);
+        var run = await _plane.EndOfAsync("failover-2-1");
+
+        Assert.Equal((RunStatus.Failed, "eu-west-primary", 2L), (run.Status, run.NewWriter, run.PublishedEpoch));
+        Assert.StartsWith("eu-west-primary is published as the writer of epoch 2", run.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class FailoverPlan(FailoverPolicy policy)
 
     public Activity<FailoverInput, Nothing> Repoint => new(nameof(Repoint), Step.Routing, new((policy.CommandTimeout * 3) + RowTime, Attempts: 2));
 
-    public Activity<CandidateRequest, Verified> Verify => new(nameof(Verify), Step.Verification, new(TimeSpan.FromSeconds(20), Attempts: 3));
+    public Activity<CandidateRequest, Verified> Verify => new(nameof(Verify), Step.Verification, new(TimeSpan.FromSeconds(20), Attempts: 5, Pause: TimeSpan.FromSeconds(1)));
 
     public Activity<Announcement, Nothing> Notify => new(nameof(Notify), Step.Notification, new(RowTime, Attempts: 3));
 

@@ -52,7 +52,7 @@ public static class FailoverWorkflow
         story.Begin(Step.Routing, promotion.Reason);
         await Published(run, plan, new PublishRequest(input, promotion.Writer, promotion.Fork, promotion.Ahead));
         story.Published(promotion.Writer, promotion.Epoch);
-        await run.CallAsync(plan.Repoint, input);
+        await Quietly(run.CallAsync(plan.Repoint, input));
 
         story.Begin(Step.Verification, $"epoch {promotion.Epoch} is published with {promotion.Writer} as the writer");
         var verified = await run.CallAsync(plan.Verify, new CandidateRequest(input, promotion.Writer));
@@ -116,6 +116,8 @@ public static class FailoverWorkflow
     private static async Task<FailoverRecord> GiveUp(
         IWorkflowContext run, FailoverInput input, FailoverPlan plan, Story story, string reason)
     {
+        if (story.Record is { PublishedEpoch: { } epoch, NewWriter: { } writer })
+            return await Ended(run, input, plan, story, RunStatus.Failed, $"{writer} is published as the writer of epoch {epoch}, but that it serves could not be verified: {reason}");
         try
         {
             var undone = await run.CallAsync(plan.Undo, input);
@@ -127,15 +129,16 @@ public static class FailoverWorkflow
         }
     }
 
-    private static async Task Quietly(Task<Nothing> announcement)
+    private static async Task Quietly(Task<Nothing> asked)
     {
         try
         {
-            await announcement;
+            await asked;
         }
         catch (ActivityFailedException)
         {
-            // An alert that could not be stored must not turn a failover that worked into one that failed.
+            // An alert that could not be stored, or a standby that could not be repointed (the watch goes on with it), must not turn a
+            // failover that worked into one that failed.
         }
     }
 }
