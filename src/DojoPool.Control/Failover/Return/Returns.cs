@@ -85,7 +85,12 @@ public sealed class Returns(
             return new ReturnAttempt(endpoint, "is writable; the row does not let it be fenced now", Hopeful: false);
         var fenced = await commands.FenceAsync(endpoint, current.Epoch, policy.CommandTimeout, cancellation);
         if (!WasPublished(current, endpoint, look.Epoch))
-            current = await SpreadAsync(endpoint, cancellation) ?? current;
+        {
+            if (await SpreadAsync(endpoint, cancellation) is not { } spread)
+                return new ReturnAttempt(endpoint, "is writable, was never published, and the store does not answer", Hopeful: false);
+            current = spread;
+        }
+
         if (!fenced.Done)
             return new ReturnAttempt(endpoint, $"is writable and not fenced yet: {fenced.Reason}", Hopeful: true);
         if (current.Phase != Phase.Stable || !hook.Available)
