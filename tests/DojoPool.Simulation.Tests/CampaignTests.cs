@@ -1,4 +1,3 @@
-using DojoPool.Simulation.Plans;
 using DojoPool.Simulation.Running;
 
 namespace DojoPool.Simulation.Tests;

@@ -12,6 +12,8 @@ public static class Program
             return arguments switch
             {
                 _ when arguments.Has("--scenarios") => ScenariosCommand.Run(arguments.Has("--rewrite")),
+                _ when arguments.Has("--model") => ModelCommand.Run(),
+                _ when arguments.Has("--mutants") => MutantsCommand.Run(arguments),
                 { Seed: not null, Runs: null, Limit: null } => CampaignCommand.Tell(arguments),
                 _ => CampaignCommand.Run(arguments),
             };

@@ -22,7 +22,7 @@ public sealed class DetectionQuestion(Fleet fleet, IVantages vantages, IEndpoint
         while (votes.Exists(v => !v.IsCompleted) && !IsDecided(votes, witnesses, suspicion))
             await Task.WhenAny(votes.Where(v => !v.IsCompleted));
         cancellation.ThrowIfCancellationRequested();
-        await enough.CancelAsync();
+        enough.Cancel();
         var answers = await AnsweredAsync(votes, suspicion);
         return new DetectionRound([.. Facts(answers, witnesses, suspicion)], witnesses, answers);
     }

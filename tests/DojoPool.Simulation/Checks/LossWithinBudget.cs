@@ -27,6 +27,8 @@ internal static class LossWithinBudget
             world.History.Violate(Name, $"with a synchronous set, the failover to {row.Writer} lost row {lost[0].Row} of {lost[0].Client}");
         if (run is { Input.Planned: false, Input.Set: null, EstimatedLossBytes: { } bytes, Input.Budget: var budget } && bytes > budget.Bytes)
             world.History.Violate(Name, $"{run.Id} estimated {bytes} bytes against {budget.Bytes}");
+        if (run is { Input: { Planned: false, FromClaimed: false, Set: null } input } && input.Trail.Highest.BytesSince(row.History[^1].Fork) > Math.Max(0, input.Budget.Bytes))
+            world.History.Violate(Name, $"{run.Id} had seen {input.Trail.Highest}, and published from {row.History[^1].Fork} with {input.Budget.Bytes} bytes to lose");
         if (run is { Input.Planned: false, Input.Set: null, UnobservedSeconds: { } window, Input.Budget.Time: var time } && window > time.TotalSeconds + 0.001)
             world.History.Violate(Name, $"{run.Id} took {window:0.0} s unobserved against {time.TotalSeconds:0.0}");
     }

@@ -12,6 +12,8 @@ internal static class OneWriterAnEpoch
     {
         if (row.Epoch < before.Epoch)
             world.History.Violate(Name, $"the epoch fell from {before.Epoch} to {row.Epoch}");
+        if (row.Phase == Phase.Stable && row.History[^1] is var last && (last.Epoch, last.Endpoint) != (row.Epoch, row.Writer))
+            world.History.Violate(Name, $"the row is {RowText.Of(row)}, and its history ends with epoch {last.Epoch} of {last.Endpoint}");
         var published = world.History.Rows.SelectMany(r => r.Row.History).FirstOrDefault(h => h.Epoch == row.History[^1].Epoch && h.Endpoint != row.History[^1].Endpoint);
         if (published is not null)
             world.History.Violate(Name, $"epoch {published.Epoch} was published with {published.Endpoint} and with {row.History[^1].Endpoint}");

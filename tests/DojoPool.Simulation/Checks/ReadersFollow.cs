@@ -13,8 +13,12 @@ internal static class ReadersFollow
     {
         if (row.Phase != Phase.Stable || row.Writer is null)
             return;
-        foreach (var reader in row.Readers.Where(r => !before.Readers.Contains(r)))
+        foreach (var reader in row.Readers)
             Judge(world, reader, row.Writer);
+        // Only the replayed row of the epoch proves the branch.
+        var early = row.Readers.FirstOrDefault(r => !before.Readers.Contains(r) && !(world.Servers[r].Wal.Epoch?.Epoch >= row.Epoch));
+        if (early is not null)
+            world.History.Violate(Name, $"{early} serves reads, and has not replayed epoch {row.Epoch}");
     }
 
     public static void AtEnd(World world)
@@ -28,7 +32,8 @@ internal static class ReadersFollow
     private static void Judge(World world, string reader, string writer)
     {
         var (standby, primary) = (world.Servers[reader], world.Servers[writer]);
-        if (standby is { InRecovery: false, PromotedByHand: true })
+        // What a person promoted, and who streams from it, is found by its next probe: until then nobody can know.
+        if (standby.PromotedByHand || standby.Stream.Upstream is { PromotedByHand: true })
             return;
         if (!OnBranch(standby.Wal, primary.Wal))
             world.History.Violate(Name, $"{reader} serves reads, but holds what {writer} does not");

@@ -15,6 +15,7 @@ internal static class RowChecks
             NoFalseFailover.Claimed(world, before.Writer!);
         if (before.Phase == Phase.Claimed && row.Phase == Phase.Stable && !row.History[^1].Undone)
             LossWithinBudget.Published(world, before, row);
+        PauseHolds.Written(world, before, row);
         ReadersFollow.Written(world, before, row);
     }
 }

@@ -5,7 +5,8 @@ namespace DojoPool.Simulation.Commands;
 /// <summary>The words of the command line.</summary>
 /// <param name="Seed">Null: from 1.</param>
 /// <param name="Runs">Null: see the command.</param>
-internal sealed record Arguments(ulong? Seed, long? Runs, TimeSpan? Limit, int Threads, IReadOnlySet<string> Flags)
+/// <param name="Only">Mutants whose names hold this.</param>
+internal sealed record Arguments(ulong? Seed, long? Runs, TimeSpan? Limit, int Threads, IReadOnlySet<string> Flags, string Only = "")
 {
     private static readonly string[] Known = ["--benign", "--mutants", "--model", "--scenarios", "--rewrite", "--shrink", "--verbose"];
 
@@ -37,6 +38,7 @@ internal sealed record Arguments(ulong? Seed, long? Runs, TimeSpan? Limit, int T
                 ? TimeSpan.FromMinutes(minutes)
                 : throw Bad(name, value, "a number of minutes above 0, at most 1440"),
         },
+        "--only" => arguments with { Only = value },
         "--threads" => arguments with { Threads = int.TryParse(value, CultureInfo.InvariantCulture, out var threads) && threads is > 0 and <= 256 ? threads : throw Bad(name, value, "1 to 256") },
         _ => throw new FormatException($"'{name}' is not known; there are --runs, --seed, --minutes, --threads, {string.Join(", ", Known)}."),
     };

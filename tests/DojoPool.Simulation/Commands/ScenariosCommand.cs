@@ -4,7 +4,7 @@ using DojoPool.Simulation.Scenarios;
 namespace DojoPool.Simulation.Commands;
 
 /// <summary>Plays the kept scenarios; with <c>--rewrite</c> writes down what happens now.</summary>
-internal static class ScenariosCommand
+public static class ScenariosCommand
 {
     public static int Run(bool rewrite)
     {

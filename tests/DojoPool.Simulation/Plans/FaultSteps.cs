@@ -8,7 +8,7 @@ internal static class FaultSteps
 {
     private static readonly (int Weight, string Verb)[] Verbs =
     [
-        (10, "kill"), (8, "hang"), (9, "lose"), (6, "isolate"), (5, "cut"), (4, "partition"), (3, "lossy"), (3, "slow"),
+        (10, "kill"), (8, "hang"), (9, "lose"), (6, "isolate"), (6, "sever"), (5, "cut"), (4, "partition"), (3, "lossy"), (3, "slow"),
         (2, "sluggish"), (3, "stall"), (2, "full"), (1, "busy"), (2, "lag"), (2, "pausereplay"), (1, "loseslot"), (3, "byhand"), (1, "cancelwaits"),
         (8, "crash"), (4, "pause"), (3, "suspend"), (3, "clock"), (2, "late"), (4, "tick"), (5, "away"), (5, "trouble"),
         (7, "switchover"), (3, "approve"), (1, "cancel"), (1, "paused"), (3, "restart"),
@@ -26,6 +26,8 @@ internal static class FaultSteps
             at = Math.Min(heal - 0.5, at + (dice.Chance(0.7) ? dice.Uniform(0, 3) : dice.Uniform(0, 12)));
         }
 
+        if (dice.Chance(0.12))
+            steps.Add(new PlanStep(TimeSpan.FromSeconds(2), "trouble", [Number(dice.Uniform(10, 50))]));
         return [.. steps.OrderBy(s => s.At)];
     }
 
@@ -48,7 +50,7 @@ internal static class FaultSteps
         "sluggish" => [Server(plan, dice, writer: 0.7), Number(dice.Uniform(100, 3000))],
         "lag" => [Server(plan, dice, writer: 0), Number(dice.Uniform(200, 9000))],
         "pausereplay" or "loseslot" or "byhand" => [Server(plan, dice, writer: 0)],
-        "lose" or "isolate" => [Region(plan, dice)],
+        "lose" or "isolate" or "sever" => [Region(plan, dice)],
         "cut" or "partition" => [Place(plan, dice), Place(plan, dice)],
         "lossy" => [Place(plan, dice), Place(plan, dice), Number(dice.Uniform(10, 70))],
         "slow" => [Place(plan, dice), Place(plan, dice), Number(dice.Uniform(50, 1500))],

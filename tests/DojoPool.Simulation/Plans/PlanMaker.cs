@@ -34,12 +34,13 @@ public static class PlanMaker
             StoreRegion = dice.Chance(0.8) ? "outside" : regions[^1],
             Clients = dice.Chance(0.6) ? [regions[0], regions[1]] : [dice.Pick(regions), dice.Pick(regions), "outside"],
             Policy = Policy(dice),
-            Lease = new LeaseTerms(dice.Pick([1500, 3000, 3000, 5000]), dice.Pick([200, 500, 500])),
+            Lease = new LeaseTerms(dice.Pick([1500, 3000, 3000, 8000]), dice.Pick([200, 500, 500])),
             SampleEvery = sampling ? TimeSpan.FromSeconds(dice.Pick([2, 2, 3])) : TimeSpan.Zero,
             Tick = TimeSpan.FromSeconds(sampling ? dice.Pick([15, 30]) : dice.Pick([5, 10])),
             HoldLookup = TimeSpan.FromSeconds(dice.Pick([0, 2, 2])),
             WriteEvery = TimeSpan.FromSeconds(dice.Uniform(0.3, 1.5)),
             EarlyTimers = dice.Chance(0.3) ? 0.2 : 0,
+            RejoinHook = !dice.Chance(0.07),
             Skew = TimeSpan.FromSeconds(dice.Chance(0.5) ? 0 : dice.Uniform(0, 20)),
         };
     }

@@ -29,6 +29,7 @@ public sealed class Nemesis(World world)
         "hang" => Hang(Server(step, 0)),
         "lose" => Lose(step.Words[0]),
         "isolate" => Isolate(step.Words[0]),
+        "sever" => Isolate(step.Words[0], except: "outside"),
         "cut" => Wire([(step.Words[0], step.Words[1])], w => w.Cut = true, w => w.Cut = false),
         "partition" => Wire(Both(step), w => w.Cut = true, w => w.Cut = false),
         "lossy" => Wire(Both(step), w => w.Loss = Number(step, 2) / 100, w => w.Loss = 0),
@@ -113,9 +114,9 @@ public sealed class Nemesis(World world)
         };
     }
 
-    private Action Isolate(string region)
+    private Action Isolate(string region, string? except = null)
     {
-        var others = world.Plan.Regions.Concat(Everywhere).Where(r => r != region);
+        var others = world.Plan.Regions.Concat(Everywhere).Where(r => r != region && r != except);
         return Wire([.. others.SelectMany(o => new[] { (region, o), (o, region) })], w => w.Cut = true, w => w.Cut = false);
     }
 

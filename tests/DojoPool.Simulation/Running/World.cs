@@ -48,6 +48,9 @@ public sealed class World
     public IReadOnlyList<PlaneHost> Hosts { get; }
     public IReadOnlyList<SimulatedClient> Clients { get; }
 
+    /// <summary>A person paused while the run that the row names had not claimed yet.</summary>
+    public bool PausedUnderRun { get; set; }
+
     public TopologyRow Row => History.Rows[^1].Row;
 
     public DateTimeOffset ClockOf(Server server) => DateTimeOffset.UnixEpoch.AddYears(56) + Agenda.Now + server.ClockSkew;

@@ -20,12 +20,16 @@ public static class WorldRun
     [ThreadStatic]
     private static Chronicle? current;
 
-    static WorldRun() => AppDomain.CurrentDomain.FirstChanceException += (_, thrown) =>
+    static WorldRun() => AppDomain.CurrentDomain.FirstChanceException += Listen;
+
+    internal static void StopListening() => AppDomain.CurrentDomain.FirstChanceException -= Listen;
+
+    /// <summary>Production code survives its bugs where it can; here none of them goes unseen.</summary>
+    private static void Listen(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs thrown)
     {
-        // Production code survives its bugs where it can; here none of them goes unseen.
         if (thrown.Exception is IllegalTransitionException or InvariantException or NullReferenceException or KeyNotFoundException or InvalidCastException or ArgumentException)
             current?.Bug("thrown", thrown.Exception);
-    };
+    }
 
     public static Outcome Play(WorldPlan plan, bool verbose = false)
     {
