@@ -28,7 +28,8 @@ internal static class EverythingEnds
         if (!InForce(world, row, writer))
             return $"the synchronous set of {writer} is {string.Join(",", world.Servers[writer].Commits.Members)}, and the row says {string.Join(",", row.Set?.Members ?? [])}";
         var client = world.Clients.FirstOrDefault(c => c.LastSuccess.Epoch != row.Epoch || c.LastSuccess.At < world.Plan.HealAt);
-        if (client is not null)
+        // Without a hook the members of a set do not come back, and a writer that waits for them waits by policy.
+        if (client is not null && (world.Plan.RejoinHook || row.Set is null))
             return $"{client.Name} has not written in epoch {row.Epoch}";
         var running = world.Store.Failovers.All.FirstOrDefault(r => r.Status == RunStatus.Running);
         return running is null ? null : $"{running.Id} has not ended: {running.Summary}";

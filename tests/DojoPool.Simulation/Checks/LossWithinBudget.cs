@@ -16,7 +16,9 @@ internal static class LossWithinBudget
     public static void Published(World world, TopologyRow before, TopologyRow row)
     {
         var writer = world.Servers[row.Writer!];
-        var lost = world.History.Writes.Where(w => w.Result == OpResult.Ok && w.Ended <= world.Agenda.Now && !Holds(writer, w)).ToList();
+        // What an earlier failover lost was judged there.
+        var since = before.History.Last(h => !h.Undone).Epoch;
+        var lost = world.History.Writes.Where(w => w.Result == OpResult.Ok && w.Epoch >= since && w.Ended <= world.Agenda.Now && !Holds(writer, w)).ToList();
         var run = world.History.Runs.FirstOrDefault(r => r.Id == before.RunId);
         var consent = run?.Input.Consent;
         if (lost.Count > 0)
