@@ -1,4 +1,3 @@
-using DojoPool.Simulation.Plans;
 using DojoPool.Simulation.Running;
 
 namespace DojoPool.Simulation.Tests;
@@ -16,7 +15,7 @@ public sealed class CampaignTests
     {
         var found = Violations(20_000, benign: false);
 
-        Assert.Empty(found.Where(f => !f.Contains(KnownOpen, StringComparison.Ordinal)));
+        Assert.DoesNotContain(found, f => !f.Contains(KnownOpen, StringComparison.Ordinal));
         Assert.True(found.Count <= MostOpen, string.Join("\n", found));
     }
 
