@@ -49,7 +49,7 @@ public sealed class TopologyFeed(TopologyCache cache, TimeProvider time)
                 (running, seen) = (true, null);
             else
                 return changed.Task;
-            _ = Task.Run(WatchAsync);
+            _ = Beside.StartAsync(WatchAsync);
             return changed.Task;
         }
     }
