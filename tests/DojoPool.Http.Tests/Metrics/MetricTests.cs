@@ -11,6 +11,7 @@ using DojoPool.Core.Topology;
 namespace DojoPool.Http.Tests.Metrics;
 
 /// <summary>The page that Prometheus reads, and the dashboard and alert rules that rely on it.</summary>
+[Collection(MetersAloneCollection.Name)]
 public sealed partial class MetricTests(PlaneUnderTest plane) : IClassFixture<PlaneUnderTest>
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
