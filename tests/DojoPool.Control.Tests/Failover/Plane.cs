@@ -95,6 +95,8 @@ internal sealed class Plane
             await Task.Delay(2);
         }
 
-        throw new TimeoutException($"{runId} did not end. {string.Join(" ", _bugs.Select(b => b.ToString()))}");
+        var journal = await Failovers.ReadJournalAsync(runId, default);
+        throw new TimeoutException(
+            $"{runId} did not end; the row is {Row.Phase}({Row.Epoch}) of {Row.RunId}; done: {string.Join(", ", journal.Select(e => $"{e.Activity} by {e.Runner}"))}. {string.Join(" ", _bugs)}");
     }
 }
