@@ -50,7 +50,7 @@ public static class PlanViews
         if (forecast.NotDown is { } reason)
             refusals.Add(new RefusalView(NotDown, $"The writer does not answer this host, but {reason}."));
         if (forecast.Choice.Chosen is null)
-            refusals.Add(forecast.Choice.OnlyOverBudget
+            refusals.Add(forecast.Choice.Offered is not null
                 ? new RefusalView(LossBudget, "Nobody is within the loss budget; a person may accept the loss by approve.")
                 : new RefusalView(DeskRefusals.NoCandidate, "Nobody can be promoted: " + string.Join("; ", forecast.Choice.Rejected.Select(r => $"{r.Candidate.Endpoint}: {r.Rejection}"))));
         return refusals;

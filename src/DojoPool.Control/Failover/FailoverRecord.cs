@@ -65,11 +65,10 @@ public sealed record LossConsent(string Candidate, long Bytes, double Seconds, s
 
 public sealed record LossOffer(string Candidate, long Bytes, double Seconds)
 {
-    /// <summary>Whoever would lose least; null where somebody was chosen, or consent would not help.</summary>
-    public static LossOffer? Of(Choice choice) =>
-        choice.OnlyOverBudget && choice.Rejected.Where(r => r.Loss is not null).MinBy(r => r.Loss!.Bytes) is { Loss: { } loss } best
-            ? new LossOffer(best.Candidate.Endpoint, loss.Bytes, loss.Window.TotalSeconds)
-            : null;
+    /// <summary>Null where somebody was chosen, or consent would not help.</summary>
+    public static LossOffer? Of(Choice choice) => choice.Offered is { Loss: { } loss } offered
+        ? new LossOffer(offered.Candidate.Endpoint, loss.Bytes, loss.Window.TotalSeconds)
+        : null;
 }
 
 /// <param name="BudgetSeconds">A step that takes longer is an alert.</param>

@@ -21,7 +21,7 @@ public static class Selection
         var chosen = ranked.FirstOrDefault();
         var rejected = judged.Where(j => j != chosen).Select(j => j with { Rejection = j.Rejection ?? Beaten(j, chosen!, question) }).ToList();
         var ahead = chosen is null ? [] : Ahead(question.Candidates, chosen.Candidate);
-        return new Choice(chosen, rejected, ahead, OnlyOverBudget(judged, chosen));
+        return new Choice(chosen, rejected, ahead, chosen is null ? Offered(judged) : null);
     }
 
     private static JudgedCandidate Judge(Candidate candidate, SelectionQuestion question)
@@ -72,8 +72,11 @@ public static class Selection
     private static IReadOnlyList<string> Ahead(IReadOnlyList<Candidate> all, Candidate chosen) =>
         [.. all.Where(c => c.Position > chosen.Position).Select(c => c.Endpoint)];
 
-    private static bool OnlyOverBudget(List<JudgedCandidate> judged, JudgedCandidate? chosen) =>
-        chosen is null && judged.Any(j => j.Rejection!.StartsWith(OverBudget, StringComparison.Ordinal));
+    /// <summary>Whoever would lose least of those whom nothing but the budget speaks against.</summary>
+    private static JudgedCandidate? Offered(List<JudgedCandidate> judged) => judged
+        .Where(j => j.Rejection!.StartsWith(OverBudget, StringComparison.Ordinal))
+        .OrderBy(j => j.Loss!.Bytes).ThenByDescending(j => j.Candidate.Priority).ThenBy(j => j.Candidate.Endpoint, StringComparer.Ordinal)
+        .FirstOrDefault();
 
     private const string OverBudget = "it would lose more than the budget";
 }
@@ -104,6 +107,6 @@ public sealed record SelectionQuestion(
 public sealed record JudgedCandidate(Candidate Candidate, LossEstimate? Loss, string? Rejection);
 
 /// <param name="Ahead">Endpoints with more WAL than the chosen one: they are lost and must be rewound.</param>
-/// <param name="OnlyOverBudget">Nobody was chosen, but somebody would be with consent: the offer.</param>
+/// <param name="Offered">Nobody was chosen, but this one would be with consent. Null otherwise.</param>
 public sealed record Choice(
-    JudgedCandidate? Chosen, IReadOnlyList<JudgedCandidate> Rejected, IReadOnlyList<string> Ahead, bool OnlyOverBudget);
+    JudgedCandidate? Chosen, IReadOnlyList<JudgedCandidate> Rejected, IReadOnlyList<string> Ahead, JudgedCandidate? Offered);

@@ -34,7 +34,7 @@ internal sealed class DojoProgram : IDisposable
     {
         // A build server may ignore SIGHUP, and children inherit that; a terminal does not. Only GNU's env can put it back.
         var program = Path.Combine(Clone.Root(), "dojo");
-        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : program, OperatingSystem.IsLinux() ? ["--default-signal=HUP", program, .. arguments] : arguments)
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : program, OperatingSystem.IsLinux() ? ["--default-signal=HUP,INT,TERM", program, .. arguments] : arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -33,13 +33,19 @@ public sealed class ProbeTickOnLabTests(LabFixture fixture) : IClassFixture<LabF
     public async Task A_healthy_lab_is_healthy_from_every_vantage_and_its_lag_is_known()
     {
         var sampler = Sampler();
-        await sampler.SampleAsync(CancellationToken.None);
-        var report = await Tick(sampler).RunAllAsync(CancellationToken.None);
+        TickReport report = null!;
+        // A standby that is just catching up has not reached the oldest sample of the writer yet.
+        await Eventually.True(async () =>
+        {
+            await sampler.SampleAsync(CancellationToken.None);
+            report = await Tick(sampler).RunAllAsync(CancellationToken.None);
+            return report.Rounds.SelectMany(r => r.Samples).All(s => s.Endpoint == GuideTopology.FirstWriter || s.Staleness is not null);
+        });
         Assert.True(report is { Stored: true, AlertsStored: true, Doubted: null, Blind.Count: 0 });
         var samples = report.Rounds.SelectMany(r => r.Samples).ToList();
         Assert.All(samples, s => Assert.True(s.Verdict is Verdict.Healthy or Verdict.Slow, $"{s.Endpoint} from {s.Vantage}: {s.Verdict} {s.Detail}"));
         Assert.Equal(21, samples.Count);
-        Assert.All(samples.Where(s => s.Endpoint != GuideTopology.FirstWriter), s => Assert.True(s is { LagBytes: not null, Staleness: not null }, $"{s.Endpoint}: lag unknown"));
+        Assert.All(samples.Where(s => s.Endpoint != GuideTopology.FirstWriter), s => Assert.True(s is { LagBytes: not null }, $"{s.Endpoint}: lag unknown"));
         var observed = await sampler.NowAsync(CancellationToken.None);
         Assert.Equal(
             plane.Settings.Fleet.DirectStandbysOf(GuideTopology.FirstWriter).Select(e => e.Id).Order(StringComparer.Ordinal), observed.Heard.Order(StringComparer.Ordinal));

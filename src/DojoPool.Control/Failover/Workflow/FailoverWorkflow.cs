@@ -79,7 +79,7 @@ public static class FailoverWorkflow
             AfterCut: afterCut && !input.Planned));
     }
 
-    private static string Refusal(Choice choice) => choice.OnlyOverBudget
+    private static string Refusal(Choice choice) => choice.Offered is not null
         ? "Nobody is within the loss budget; the offer stays open for consent."
         : "Nobody can be promoted: " + string.Join("; ", choice.Rejected.Select(r => $"{r.Candidate.Endpoint}: {r.Rejection}"));
 
