@@ -32,14 +32,8 @@ internal sealed class DojoProgram : IDisposable
     /// <param name="environment">Set, or with a null removed.</param>
     public static DojoProgram Start(Dictionary<string, string?> environment, params string[] arguments)
     {
-        // A build server may ignore SIGHUP, and children inherit that; a terminal does not. Only GNU's env can put it back.
-        var program = Path.Combine(Clone.Root(), "dojo");
-        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : program, OperatingSystem.IsLinux() ? ["--default-signal=HUP,INT,TERM", program, .. arguments] : arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
+        var start = Interruptible.Start(Path.Combine(Clone.Root(), "dojo"), arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, Path.GetTempPath());
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new DojoProgram(Process.Start(start)!);
     }

@@ -52,7 +52,8 @@ public sealed class CleanupTests
     /// <summary>Boots a lab in a process of its own (<c>dojo up --no-host</c> prints its settings when it is up) and ends that by a signal.</summary>
     private static async Task<(string Id, string Folder, IReadOnlyList<int> Children)> CrashAsync(string signal)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dojo.dll"), "up", "--no-host"]) { RedirectStandardOutput = true };
+        var start = Interruptible.Start("dotnet", Path.Combine(AppContext.BaseDirectory, "dojo.dll"), "up", "--no-host");
+        start.RedirectStandardOutput = true;
         using var program = Process.Start(start)!;
         try
         {
