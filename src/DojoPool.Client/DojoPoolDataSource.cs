@@ -69,7 +69,7 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
     public string? WhereToRead(ReadWish wish)
     {
         ArgumentNullException.ThrowIfNull(wish);
-        var pick = router.Pick(wish, new ReadDraw(Random.Shared.NextDouble(), Random.Shared.NextDouble()), out var board);
+        var pick = router.Pick(wish, ReadDraw.Of(Random.Shared.Next()), out var board);
         return board?.Of(pick)?.Endpoint;
     }
 

@@ -7,15 +7,17 @@ namespace DojoPool.Client.Reads;
 /// <summary>Decides by itself where a read goes: the same choice as the plane's (<see cref="ReadChoice"/>), from the newest snapshot.</summary>
 internal sealed class ReadRouter(SnapshotKeeper snapshots, string? home, TimeProvider time)
 {
+    private readonly ReadSpill spill = new();
+
     /// <summary>The outcome is Nobody too while no snapshot has come yet; <paramref name="board"/> is null then.</summary>
     public ReadPick Pick(ReadWish wish, ReadDraw draw, out ReadBoard? board)
     {
         board = snapshots.Current;
-        return board is null ? new ReadPick(ReadOutcome.Nobody) : ReadChoice.Pick(Ask(board, wish), draw);
+        return board is null ? new ReadPick(ReadOutcome.Nobody) : ReadChoice.Pick(spill.Of(Ask(board, wish)), draw);
     }
 
     /// <summary>The same with words; slower.</summary>
-    public ReadDecision Explain(ReadBoard board, ReadWish wish, ReadDraw draw) => ReadChoice.Choose(Ask(board, wish), draw);
+    public ReadDecision Explain(ReadBoard board, ReadWish wish, ReadDraw draw) => ReadChoice.Choose(spill.Of(Ask(board, wish)), draw);
 
     /// <summary>Of the wish, or of the session that is current.</summary>
     public static ReadToken? TokenOf(ReadWish wish) => wish.Token ?? DojoPoolSession.Current?.Known;

@@ -68,5 +68,5 @@ internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter route
         }
     }
 
-    private static ReadDraw Draw() => new(Random.Shared.NextDouble(), Random.Shared.NextDouble());
+    private static ReadDraw Draw() => ReadDraw.Of(Random.Shared.Next());
 }

@@ -14,6 +14,7 @@ internal sealed class ReadBoard
     private readonly SnapshotEndpoint[] readers;
     private readonly PublishedEpoch[] history;
     private readonly TimeSpan samplingPeriod;
+    private readonly ReadTerms terms;
 
     /// <param name="readAt">A timestamp from <em>before</em> the question was sent: facts age from there.</param>
     /// <param name="failing">Endpoints that have just failed this client.</param>
@@ -23,6 +24,8 @@ internal sealed class ReadBoard
         readers = [.. snapshot.Endpoints.Where(e => e.IsReader)];
         history = [.. snapshot.History.Select(h => new PublishedEpoch(h.Epoch, h.Endpoint, Lsn.TryParse(h.Fork, out var fork) ? fork : Lsn.Zero, h.Undone, default))];
         samplingPeriod = TimeSpan.FromMilliseconds(snapshot.SamplingPeriodMs);
+        var sharing = snapshot.Sharing ?? new ReadSharing();
+        terms = new ReadTerms(sharing.SpillAt, sharing.SpillBack, TimeSpan.FromMilliseconds(sharing.SlowStartMs));
         Writer = snapshot.Endpoints.FirstOrDefault(e => e.Endpoint == snapshot.Writer);
     }
 
@@ -36,7 +39,7 @@ internal sealed class ReadBoard
     public ReadQuestion Ask(ReadWish wish, ReadToken? after, string? region, TimeSpan age, double nowMs) => new(
         region, wish.MaxStaleness, after, Snapshot.Epoch, Writer?.Endpoint, history, samplingPeriod, Candidates(region))
     {
-        Age = age, NowMs = nowMs, WriterOnly = wish.Consistency == ReadConsistency.Strong,
+        Age = age, NowMs = nowMs, WriterOnly = wish.Consistency == ReadConsistency.Strong, WriterClosed = Writer is { NoRead: true }, Terms = terms,
     };
 
     /// <summary>Null: there is nobody.</summary>
@@ -59,6 +62,11 @@ internal sealed class ReadBoard
         reader.SeenEpoch,
         reader.LatencyMs.TryGetValue(region, out var latency) ? latency : reader.LatencyMs.Count > 0 ? reader.LatencyMs.Values.Average() : double.MaxValue)
     {
+        Weight = reader.Weight,
+        ServingFor = reader.ServingForMs is { } served ? TimeSpan.FromMilliseconds(served) : null,
+        Busy = reader.Busy,
+        LagBytes = reader.LagBytes,
+        ReplayBytesPerSecond = reader.ReplayBytesPerSecond,
         Load = loads(reader.Endpoint),
     };
 }

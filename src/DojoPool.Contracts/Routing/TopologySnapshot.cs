@@ -22,7 +22,19 @@ public sealed record TopologySnapshot(
     DateTimeOffset ServerTime)
 {
     public const string PollAfterHeader = "DojoPool-Poll-After-Ms";
+
+    /// <summary>Names the row and the facts that this was made from: an explained answer of the same version was made from the same.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>How reads are shared; null: as <see cref="ReadSharing"/> has it.</summary>
+    public ReadSharing? Sharing { get; init; }
 }
+
+/// <summary>How reads are shared among servers that will do.</summary>
+/// <param name="SpillAt">A region whose every server is so busy is left for the next one, 0–1.</param>
+/// <param name="SpillBack">It is come back to when one of them is no busier than this, 0–1.</param>
+/// <param name="SlowStartMs">Over which a server that came back grows into its share; 0 = at once.</param>
+public sealed record ReadSharing(double SpillAt = 0.9, double SpillBack = 0.7, int SlowStartMs = 30_000);
 
 /// <param name="Fork">Where its branch left the one before.</param>
 /// <param name="Undone">The same writer went on, on the same branch.</param>
@@ -37,7 +49,7 @@ public sealed record SnapshotEpoch(long Epoch, string Endpoint, string Fork, boo
 /// <param name="FactsAgeMs">How old these facts were at the answer. Null = there are none.</param>
 /// <param name="Replayed">It has replayed at least this; null = unknown.</param>
 /// <param name="SeenEpoch">The epoch that <paramref name="Replayed"/> was read with; null = unknown.</param>
-/// <param name="LatencyMs">Of a probe, by the region that it came from.</param>
+/// <param name="LatencyMs">Mean of the last probes, by the region that they came from: a row of the matrix of distances.</param>
 public sealed record SnapshotEndpoint(
     string Endpoint,
     string Region,
@@ -52,4 +64,23 @@ public sealed record SnapshotEndpoint(
     double? FactsAgeMs,
     string? Replayed,
     long? SeenEpoch,
-    IReadOnlyDictionary<string, double> LatencyMs);
+    IReadOnlyDictionary<string, double> LatencyMs)
+{
+    /// <summary>Its share beside the other readers of its region, 1–100.</summary>
+    public int Weight { get; init; } = 100;
+
+    /// <summary>An administrator has taken it out of reading: no new reads, but where it is the writer and nothing but the newest state will do.</summary>
+    public bool NoRead { get; init; }
+
+    /// <summary>Since when it serves again, at the answer; null = for so long that it does not matter.</summary>
+    public double? ServingForMs { get; init; }
+
+    /// <summary>Sessions by the most that there may be, 0–1; 0 where unknown.</summary>
+    public double Busy { get; init; }
+
+    /// <summary>Behind the writer's end of WAL; null = unknown.</summary>
+    public long? LagBytes { get; init; }
+
+    /// <summary>How quickly it replays; null = unknown.</summary>
+    public double? ReplayBytesPerSecond { get; init; }
+}

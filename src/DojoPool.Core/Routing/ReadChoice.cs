@@ -3,11 +3,14 @@ using DojoPool.Core.Topology;
 namespace DojoPool.Core.Routing;
 
 /// <summary>
-/// Where to read (DESIGN §9): fit, within the bound and at or past the token → nearest region → the cheaper of two drawn ones → else the writer.
-/// Pure, so that the plane and a client that decides by itself cannot differ; <see cref="ReadReasons"/> puts a choice in words.
+/// Where to read (DESIGN §9): fit, within the bound and at or past the token → the nearest region that is not full → the cheaper of two drawn by
+/// weight → else the writer. Pure, so that the plane and a client that decides by itself cannot differ; <see cref="ReadReasons"/> puts a choice in words.
 /// </summary>
 public static class ReadChoice
 {
+    /// <summary>So many candidates are judged without allocating.</summary>
+    private const int Usual = 256;
+
     /// <summary>The choice with its reasons.</summary>
     public static ReadDecision Choose(in ReadQuestion question, ReadDraw draw) => ReadReasons.Explain(question, Pick(question, draw));
 
@@ -16,16 +19,15 @@ public static class ReadChoice
     {
         if (question.After is { } token && Judge(token, question) is var outcome and not ReadOutcome.Reader)
             return new ReadPick(outcome);
-        if (question.WriterOnly || Nearest(question) is not { } region)
+        if (question.WriterOnly)
             return new ReadPick(question.Writer is null ? ReadOutcome.Nobody : ReadOutcome.Writer);
-        var near = CountIn(region, question);
-        var first = FitIn(region, question, (int)(draw.First * near), except: -1);
-        if (near == 1)
-            return new ReadPick(ReadOutcome.Reader, first);
-        var second = FitIn(region, question, (int)(draw.Second * (near - 1)), except: first);
-        return question.Candidates[second].Cost(question.NowMs) < question.Candidates[first].Cost(question.NowMs)
-            ? new ReadPick(ReadOutcome.Reader, second, first)
-            : new ReadPick(ReadOutcome.Reader, first, second);
+        var count = question.Candidates.Count;
+        Span<bool> fit = count <= Usual ? stackalloc bool[count] : new bool[count];
+        for (var i = 0; i < count; i++)
+            fit[i] = Judge(question.Candidates[i], question) == ReadVerdict.Fit;
+        return ReadRegions.Pick(question, fit, draw.Region) is { } region
+            ? Draw(region, question, fit, draw)
+            : new ReadPick(question.Writer is null || question.WriterClosed ? ReadOutcome.Nobody : ReadOutcome.Writer);
     }
 
     /// <summary>Why a candidate will not do; <see cref="ReadVerdict.Fit"/> where it will.</summary>
@@ -60,51 +62,45 @@ public static class ReadChoice
         return Branches.SurvivesUpTo(question.History, token.Epoch) is { } kept && token.Lsn > kept ? ReadOutcome.TokenLost : ReadOutcome.Reader;
     }
 
-    /// <summary>The reader's own region where it has one that will do, else that of the one that answers soonest; null: nobody will do.</summary>
-    private static string? Nearest(in ReadQuestion question)
+    /// <summary>
+    /// The first is drawn by weight, so that at equal cost shares are as the weights. The one beside it takes its place where it is cheaper; one of
+    /// less weight must be cheaper by as much, or a returning server that nobody asks yet would get everything at once.
+    /// </summary>
+    private static ReadPick Draw(string region, in ReadQuestion question, ReadOnlySpan<bool> fit, ReadDraw draw)
     {
-        ReadCandidate? soonest = null;
-        for (var i = 0; i < question.Candidates.Count; i++)
+        var (near, shares) = (0, 0.0);
+        for (var i = 0; i < fit.Length; i++)
         {
-            var candidate = question.Candidates[i];
-            if (Judge(candidate, question) != ReadVerdict.Fit)
+            if (fit[i] && question.Candidates[i].Region == region)
+                (near, shares) = (near + 1, shares + question.Candidates[i].Share(question));
+        }
+
+        var first = Drawn(region, question, fit, draw.First * shares, except: -1);
+        if (near == 1)
+            return new ReadPick(ReadOutcome.Reader, first);
+        var (one, share) = (question.Candidates[first], question.Candidates[first].Share(question));
+        var second = Drawn(region, question, fit, draw.Second * (shares - share), except: first);
+        var other = question.Candidates[second];
+        var handicap = Math.Max(1, share / other.Share(question));
+        return other.Cost(question.NowMs) * handicap < one.Cost(question.NowMs)
+            ? new ReadPick(ReadOutcome.Reader, second, first)
+            : new ReadPick(ReadOutcome.Reader, first, second);
+    }
+
+    /// <summary>The one on whose share the mark falls; the last one where rounding puts it behind all of them.</summary>
+    private static int Drawn(string region, in ReadQuestion question, ReadOnlySpan<bool> fit, double mark, int except)
+    {
+        var last = -1;
+        for (var i = 0; i < fit.Length; i++)
+        {
+            if (i == except || !fit[i] || question.Candidates[i].Region != region)
                 continue;
-            if (candidate.Region == question.Region)
-                return candidate.Region;
-            if (soonest is null || IsSooner(candidate, soonest))
-                soonest = candidate;
-        }
-
-        return soonest?.Region;
-    }
-
-    private static bool IsSooner(ReadCandidate one, ReadCandidate other) =>
-        one.LatencyMs < other.LatencyMs || (one.LatencyMs == other.LatencyMs && string.CompareOrdinal(one.Endpoint, other.Endpoint) < 0);
-
-    private static int CountIn(string region, in ReadQuestion question)
-    {
-        var count = 0;
-        for (var i = 0; i < question.Candidates.Count; i++)
-        {
-            if (IsFitIn(region, question.Candidates[i], question))
-                count++;
-        }
-
-        return count;
-    }
-
-    /// <summary>The index of the nth that will do there, not counting <paramref name="except"/>.</summary>
-    private static int FitIn(string region, in ReadQuestion question, int nth, int except)
-    {
-        for (var i = 0; i < question.Candidates.Count; i++)
-        {
-            if (i != except && IsFitIn(region, question.Candidates[i], question) && nth-- == 0)
+            last = i;
+            mark -= question.Candidates[i].Share(question);
+            if (mark < 0)
                 return i;
         }
 
-        throw new InvalidOperationException("A draw is not in [0, 1).");
+        return last;
     }
-
-    private static bool IsFitIn(string region, ReadCandidate candidate, in ReadQuestion question) =>
-        candidate.Region == region && Judge(candidate, question) == ReadVerdict.Fit;
 }

@@ -9,11 +9,32 @@ public sealed class ReadLoad
     /// <summary>An average of so long ago says half as much.</summary>
     private const double HalfLifeMs = 2_000;
 
+    /// <summary>How much of a new round trip counts: a distance changes seldom, one slow answer says little of it.</summary>
+    private const double NewShare = 0.125;
+
     private double averageMs;
     private double updatedAtMs;
+    private double roundTripMs;
     private int inFlight;
 
     public int InFlight => Volatile.Read(ref inFlight);
+
+    /// <summary>The most that this reader has in flight there, such as the size of its pool; 0 = it sets none.</summary>
+    public int Most { get; init; }
+
+    /// <summary>How much of that it has, 0 and up; 0 where it sets none.</summary>
+    public double Busy => Most == 0 ? 0 : (double)InFlight / Most;
+
+    /// <summary>Mean time of one statement there and back, as this reader measures it; 0 = not measured.</summary>
+    public double RoundTripMs => Volatile.Read(ref roundTripMs);
+
+    /// <summary>Refines what the plane knows of the distance.</summary>
+    /// <param name="elapsedMs">Of one statement that costs the server nothing: what the plane's probes take too, no login and no query.</param>
+    public void Reached(double elapsedMs)
+    {
+        var before = Volatile.Read(ref roundTripMs);
+        Volatile.Write(ref roundTripMs, before == 0 ? elapsedMs : before + ((elapsedMs - before) * NewShare));
+    }
 
     public void Begin() => Interlocked.Increment(ref inFlight);
 

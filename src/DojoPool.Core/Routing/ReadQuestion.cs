@@ -20,7 +20,7 @@ public readonly record struct ReadQuestion(
     TimeSpan SamplingPeriod,
     IReadOnlyList<ReadCandidate> Candidates)
 {
-    /// <summary>Since the candidates' staleness was stated: so much older their state may be by now.</summary>
+    /// <summary>Since the candidates' facts were stated: so much older their state may be by now.</summary>
     public TimeSpan Age { get; init; }
 
     /// <summary>On the clock of <see cref="ReadLoad"/>; 0 where nobody measures.</summary>
@@ -28,23 +28,12 @@ public readonly record struct ReadQuestion(
 
     /// <summary>Nothing but the newest state will do.</summary>
     public bool WriterOnly { get; init; }
+
+    /// <summary>The writer was taken out of reading: it answers nobody but who needs the newest state.</summary>
+    public bool WriterClosed { get; init; }
+
+    public ReadTerms Terms { get; init; } = ReadTerms.Usual;
+
+    /// <summary>The regions that were left for being full, as <see cref="ReadSpill"/> remembers them.</summary>
+    public IReadOnlyList<string> Full { get; init; } = [];
 }
-
-/// <summary>A reader of the row with what is known of it now.</summary>
-/// <param name="Unfit">Why it cannot serve whatever is asked: unhealthy, or no fresh facts. Null when fit.</param>
-/// <param name="Staleness">At most so far behind when it was stated; null = unknown.</param>
-/// <param name="Replayed">It has replayed at least this; null = unknown.</param>
-/// <param name="SeenEpoch">The newest <c>dojo.epoch</c> that <paramref name="Replayed"/> was read with; null = unknown.</param>
-/// <param name="LatencyMs">From the reader's region, or the mean of all.</param>
-public sealed record ReadCandidate(
-    string Endpoint, string Region, string? Unfit, TimeSpan? Staleness, Lsn? Replayed, long? SeenEpoch, double LatencyMs)
-{
-    /// <summary>What the reader itself has measured; null where nobody measures.</summary>
-    public ReadLoad? Load { get; init; }
-
-    /// <summary>What power of two choices compares.</summary>
-    public double Cost(double nowMs) => Load?.Cost(LatencyMs, nowMs) ?? LatencyMs;
-}
-
-/// <summary>Two numbers in [0, 1): the randomness of one choice.</summary>
-public readonly record struct ReadDraw(double First, double Second);

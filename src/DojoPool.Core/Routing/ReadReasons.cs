@@ -12,17 +12,39 @@ public static class ReadReasons
         ReadOutcome.TokenLost => new ReadDecision.TokenLost(Lost(question.After!.Value, question.History)),
         ReadOutcome.Writer => new ReadDecision.Chosen(
             question.Writer!, IsWriter: true, TimeSpan.Zero, $"The writer: {WhyNoReader(question)}.", Rejections(question, pick)),
-        ReadOutcome.Nobody => new ReadDecision.Nobody($"{Capital(WhyNoReader(question))}, and no writer is known.", Rejections(question, pick)),
+        ReadOutcome.Nobody => Nobody(question, pick),
         _ => Reader(question, pick),
     };
+
+    /// <summary>Every candidate in the order of the question, with what the choice saw of it.</summary>
+    public static IReadOnlyList<ReadScore> Scores(ReadQuestion question, ReadPick pick) =>
+        [.. question.Candidates.Select((candidate, i) => new ReadScore(candidate, Rejection(i, question, pick), candidate.Cost(question.NowMs), candidate.Ramp(question)))];
+
+    private static ReadDecision.Nobody Nobody(in ReadQuestion question, ReadPick pick)
+    {
+        var catchUp = ReadCatchUp.Soonest(question);
+        var writer = question.Writer is null ? "no writer is known" : $"the writer, {question.Writer}, takes no reads now";
+        return new ReadDecision.Nobody(
+            $"{Capital(WhyNoReader(question))}, and {writer}.{(catchUp is null ? "" : " " + catchUp.Sentence())}", Rejections(question, pick), catchUp);
+    }
 
     private static ReadDecision.Chosen Reader(in ReadQuestion question, ReadPick pick)
     {
         var chosen = question.Candidates[pick.Index];
-        var reason = pick.Other < 0
-            ? $"The only one that will do in the nearest region, {chosen.Region}."
-            : $"The quicker of two drawn in the nearest region, {chosen.Region}.";
+        var who = pick.Other < 0 ? "The only one that will do" : "The quicker of two drawn";
+        var reason = $"{who} in the nearest region{(IsFarther(chosen, question) ? " with room" : "")}, {chosen.Region}.";
         return new ReadDecision.Chosen(chosen.Endpoint, IsWriter: false, chosen.Staleness + question.Age, reason, Rejections(question, pick));
+    }
+
+    private static bool IsFarther(ReadCandidate chosen, in ReadQuestion question)
+    {
+        foreach (var candidate in question.Candidates)
+        {
+            if (candidate.Region != chosen.Region && ReadRegions.IsNearer(candidate, chosen, question) && ReadChoice.Judge(candidate, question) == ReadVerdict.Fit)
+                return true;
+        }
+
+        return false;
     }
 
     private static string Lost(ReadToken token, IReadOnlyList<PublishedEpoch> history) =>
@@ -38,20 +60,32 @@ public static class ReadReasons
         for (var i = 0; i < question.Candidates.Count; i++)
         {
             var candidate = question.Candidates[i];
-            if (ReadChoice.Judge(candidate, question) is var verdict and not ReadVerdict.Fit)
-                unfit.Add(new RejectedReader(candidate.Endpoint, Words(verdict, candidate, question)));
-            else if (pick.Outcome == ReadOutcome.Reader && i != pick.Index)
-                passed.Add(new RejectedReader(candidate.Endpoint, PassedOver(candidate, i, question.Candidates[pick.Index], pick)));
+            if (Rejection(i, question, pick) is { } reason)
+                (ReadChoice.Judge(candidate, question) == ReadVerdict.Fit ? passed : unfit).Add(new RejectedReader(candidate.Endpoint, reason));
         }
 
         return [.. unfit, .. passed];
     }
 
-    private static string PassedOver(ReadCandidate candidate, int index, ReadCandidate chosen, ReadPick pick)
+    /// <summary>Null for the one that was chosen.</summary>
+    private static string? Rejection(int index, in ReadQuestion question, ReadPick pick)
     {
-        if (candidate.Region != chosen.Region)
-            return $"{chosen.Region} is nearer";
-        return index == pick.Other ? $"{chosen.Endpoint} answers sooner" : "it was not drawn";
+        var candidate = question.Candidates[index];
+        if (ReadChoice.Judge(candidate, question) is var verdict and not ReadVerdict.Fit)
+            return Words(verdict, candidate, question);
+        return pick.Outcome == ReadOutcome.Reader
+            ? index == pick.Index ? null : PassedOver(candidate, index, question, pick)
+            : question.WriterOnly ? "only the writer was asked for" : "its write was lost";
+    }
+
+    private static string PassedOver(ReadCandidate candidate, int index, in ReadQuestion question, ReadPick pick)
+    {
+        var chosen = question.Candidates[pick.Index];
+        if (candidate.Region == chosen.Region)
+            return index == pick.Other ? $"{chosen.Endpoint} answers sooner" : "it was not drawn";
+        if (ReadSpill.Holds(question.Full, candidate.Region))
+            return $"{candidate.Region} is full";
+        return ReadRegions.IsNearer(candidate, chosen, question) ? $"{candidate.Region} has only just come back" : $"{chosen.Region} is nearer";
     }
 
     private static string Words(ReadVerdict verdict, ReadCandidate candidate, in ReadQuestion question) => verdict switch

@@ -17,7 +17,10 @@ public sealed class TopologyTests : IAsyncLifetime
         var snapshot = await plane.GetAsync("api/routing/topology", "app");
         Assert.Equal(("us-east-primary", 1L, "stable"), ((string?)snapshot["writer"], (long)snapshot["epoch"]!, (string?)snapshot["phase"]));
         Assert.Equal(
-            ["database", "endpoint", "factsAgeMs", "host", "isReader", "latencyMs", "poolGeneration", "port", "region", "replayed", "seenEpoch", "sslMode", "stalenessMs", "unfit"],
+            [
+                "busy", "database", "endpoint", "factsAgeMs", "host", "isReader", "lagBytes", "latencyMs", "noRead", "poolGeneration", "port", "region",
+                "replayBytesPerSecond", "replayed", "seenEpoch", "servingForMs", "sslMode", "stalenessMs", "unfit", "weight",
+            ],
             snapshot["endpoints"]![0]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
     }
 
