@@ -40,6 +40,7 @@ internal static class DemoJudge
             new("no success on an old epoch after the first on a new one", late.Count == 0, $"{late.Count} late acknowledgements among {Figures.Count(facts.Acks.Count)}"),
             new("epochs only grow", facts.Topology.Epoch > facts.Loss.Run.EpochBefore + 1, $"{facts.Loss.Run.EpochBefore} to {facts.Topology.Epoch}"),
             new("the returned writer is fenced and joins as a standby", facts.Returned.Refusal is not null, $"{facts.Returned.DirectAcks.Count} acknowledgements to a client that bypasses the lookup, in {Figures.Seconds(window)}; then: {facts.Returned.Refusal}"),
+            new("what the lost writer alone had was measured at its return", facts.Loss.Run.MeasuredLoss is not null, $"{facts.Loss.Run.MeasuredLoss?.Bytes.ToString() ?? "no"} bytes of WAL"),
             .. facts.Options.Synchronous ? Synchronous(facts) : [],
         ];
     }

@@ -15,6 +15,7 @@ internal static class DemoPage
         Pair("outage of the switchover", Figures.Seconds(report.SwitchoverOutageSeconds));
         Pair("acknowledged rows", $"{Figures.Count(report.AcknowledgedRows)}; missing on the final writer: {report.MissingRows}; reported lost: {report.ReportedLossRows}");
         Pair("loss estimated before", run.EstimatedLoss is { } loss ? $"{Figures.Bytes(loss.Bytes ?? 0)} of WAL, with {Figures.Seconds(loss.UnobservedSeconds ?? 0)} that nobody saw" : "none");
+        Pair("loss measured after", run.MeasuredLoss?.Bytes is { } measured ? $"{Figures.Bytes(measured)} of WAL that only {run.OldWriter} had when it came back" : "not measured");
         Pair("epoch", $"{run.EpochBefore} -> {report.Epoch}, writer {outcome.Facts.Topology.Writer}");
         Line("");
         foreach (var step in run.Steps) Line($"  {step.Step} {step.Name,-12} {Figures.Seconds(step.Seconds),8}  {step.Detail}");

@@ -97,7 +97,8 @@ internal sealed class DemoScript(RunningStage stage, DemoOptions options, Screen
         var writer = topology.Writer ?? throw new CommandException($"there is no writer at the end; the row is {topology.Phase}.");
         var acks = load.Acks.All();
         var missing = await ServerRows.MissingAsync(stage.Lab.Node(writer).SuperuserConnectionString("dojopool"), acks, cancellation);
-        return DemoJudge.Judge(new DemoFacts(options, acks, load.Acks.Failures, load.Reads, missing, loss, returned, home, topology, clock, stage.Lab.PostgresVersion));
+        var measured = (await stage.Plane.HistoryAsync(10, cancellation)).FirstOrDefault(r => r.FailoverId == loss.Run.FailoverId) ?? loss.Run;
+        return DemoJudge.Judge(new DemoFacts(options, acks, load.Acks.Failures, load.Reads, missing, loss with { Run = measured }, returned, home, topology, clock, stage.Lab.PostgresVersion));
     }
 
     private static async Task<TimeSpan> FirstAckAsync(LoadRun load, long epoch, CancellationToken cancellation)

@@ -23,6 +23,7 @@ internal static class FailoverPage
         foreach (var candidate in run.Candidates)
             Console.WriteLine($"  {(candidate.Chosen ? "chosen  " : "rejected")} {candidate.Endpoint,-24} priority {candidate.Priority,2}  {candidate.Reason}");
         if (run.EstimatedLoss is { } loss) Console.WriteLine($"  estimated loss: {Loss(loss)}");
+        if (run.MeasuredLoss?.Bytes is { } measured) Console.WriteLine($"  measured loss: {Figures.Bytes(measured)} of WAL that only {run.OldWriter} had when it came back");
         if (run.Offer is { } offer)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  open offer: ./dojo approve {run.FailoverId} --candidate {offer.Candidate} --max-loss-bytes {offer.Bytes} --max-loss-seconds {Math.Ceiling(offer.Seconds)} --reason \"...\""));

@@ -4,6 +4,7 @@ namespace DojoPool.Contracts.Failover;
 /// <param name="Status"><c>running</c>, <c>completed</c>, <c>dismissed</c>, <c>refused</c>, <c>failed</c>, <c>superseded</c>, <c>cancelled</c>.</param>
 /// <param name="Step">The step that runs now or ran last, 1–7.</param>
 /// <param name="Candidates">The chosen one first, then those rejected, each with its reason.</param>
+/// <param name="MeasuredLoss">WAL that the old writer had past the fork when it came back; null: it has not, or the change was planned.</param>
 /// <param name="Offer">What an administrator may accept by <c>approve</c>; null where there is no offer.</param>
 public sealed record FailoverView(
     string FailoverId,
@@ -27,6 +28,7 @@ public sealed record FailoverView(
     string Summary,
     IReadOnlyList<string> NextActions,
     LossView? EstimatedLoss,
+    LossView? MeasuredLoss,
     OfferView? Offer);
 
 /// <param name="Outcome"><c>running</c>, <c>done</c>, <c>endedEarly</c>, <c>failed</c>.</param>

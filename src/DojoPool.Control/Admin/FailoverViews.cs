@@ -28,6 +28,7 @@ public static class FailoverViews
         run.Summary,
         run.NextActions,
         run.EstimatedLossBytes is null && run.UnobservedSeconds is null ? null : new LossView(run.EstimatedLossBytes, run.UnobservedSeconds),
+        run.MeasuredLossBytes is { } measured ? new LossView(measured, null) : null,
         run.Offer is { } offer ? new OfferView(offer.Candidate, offer.Bytes, offer.Seconds) : null);
 
     private static StepView Of(StepReport step) =>

@@ -53,6 +53,8 @@ public static class PlaneAlertRules
             AlertType.PlaneBlind => round.Plan.Vantages.Contains(alert.Subject) || unseen > Forgotten,
             AlertType.StoreBehind => round.Row is not null && round.Rounds.Any(r => r.Samples.Any(s => s.Facts?.Epoch is not null)),
             AlertType.FailoverCompleted or AlertType.StepOverBudget => alert.Acknowledged is not null || age > LifeOfEvents,
+            // Lost data is over when a person says so.
+            AlertType.LossLarger => alert.Acknowledged is not null,
             // Its run closes it; this is for one that could not any more.
             AlertType.FailoverTriggered => round.Row is { Phase: Phase.Stable } && unseen > Forgotten,
             // The writer that could not be replaced serves again, or is no longer the writer.

@@ -20,7 +20,7 @@ public sealed class FailoverEngine
         var (fleet, policy, time) = (ports.Fleet, ports.Policy, ports.Time);
         Register = new TopologyRegister(ports.Topology, time);
         Question = new DetectionQuestion(fleet, ports.Vantages, ports.Prober, ports.OwnVantages, time);
-        Returns = new Returns(fleet, Register, ports.Commands, ports.RejoinHook, policy, time);
+        Returns = new Returns(fleet, Register, ports.Commands, ports.RejoinHook, new LossMeasure(ports.Failovers, ports.Alerts, time), policy, time);
         Watcher = new Watcher(Register, Returns, policy, time);
         Activities = new FailoverActivities(new FailoverParts(
             fleet, Register, ports.Commands, Question, Returns, ports.Publishers, ports.Alerts, ports.Audit, time, ports.Meter));

@@ -37,6 +37,9 @@ public sealed record FailoverRecord
     public LossOffer? Offer { get; init; }
 
     public long? EstimatedLossBytes { get; init; }
+
+    /// <summary>WAL that the old writer had past the fork when it came back; null: it has not, or the change was planned.</summary>
+    public long? MeasuredLossBytes { get; init; }
     public double? UnobservedSeconds { get; init; }
 
     /// <summary>Who runs it now, unique to one start of one host, and when it last said so.</summary>

@@ -11,8 +11,8 @@ public interface IFailoverStore
     Task<FailoverRecord?> ReadAsync(string runId, CancellationToken cancellation);
 
     /// <summary>
-    /// Replaces what the run shows of itself (<see cref="FailoverRecord"/>); last write wins, since only the run's live runner writes it,
-    /// and nothing is decided from it but liveness. False = not stored, or there is no such run.
+    /// Replaces what the run shows of itself (<see cref="FailoverRecord"/>); last write wins, since only the run's live runner writes it
+    /// until it has ended, and nothing is decided from it but liveness. False = not stored, or there is no such run.
     /// </summary>
     Task<bool> UpdateAsync(FailoverRecord run, CancellationToken cancellation);
 

@@ -68,6 +68,9 @@ public enum AlertType
 
     /// <summary>A failover began, was consented to, or ended without an entry in the audit log.</summary>
     AuditMissing = 14,
+
+    /// <summary>An old writer came back with more WAL past the fork than the failover was estimated to lose.</summary>
+    LossLarger = 15,
 }
 
 public enum AlertSeverity

@@ -12,6 +12,7 @@ internal static class PostMortemPage
         return new HtmlPage($"Post-mortem: {told.Headline}")
             .Text($"Cause: {run.Cause} (by {run.Actor}). {run.Summary}")
             .Text($"Estimated loss: {(run.EstimatedLoss?.Bytes is { } bytes ? $"{bytes:N0} bytes of WAL" : "unknown")}, with {run.EstimatedLoss?.UnobservedSeconds ?? 0:0.0} s that nobody saw.")
+            .Text($"Measured loss: {(run.MeasuredLoss?.Bytes is { } measured ? $"{measured:N0} bytes of WAL that only {run.OldWriter} had when it came back" : "not measured: the old writer has not come back, or the change was planned")}.")
             .Heading("What to do now").Table(["action"], run.NextActions.Select(a => new object?[] { a }))
             .Heading("The seven steps").Table(
                 ["step", "name", "began", "seconds", "budget", "outcome", "detail"],

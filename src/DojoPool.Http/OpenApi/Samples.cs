@@ -28,7 +28,7 @@ internal static class Samples
     public static readonly FailoverView Run = new(
         RunId, "completed", false, Writer, Candidate, null, 1, 2, $"{Writer} did not answer eu-west in a tick", "automation", At, At, At.AddSeconds(4.6), 4.6, 7, "notification",
         [new StepView(1, "detection", At, 2.1, 4, "done", "2 of 3 regions say down (eu-west, asia-pacific), 0 up (none), 2 needed")],
-        [Chosen, Rejected], $"{Candidate} writes as the writer of epoch 2", [$"Bring back {Writer}"], new LossView(0, 0), null);
+        [Chosen, Rejected], $"{Candidate} writes as the writer of epoch 2", [$"Bring back {Writer}"], new LossView(0, 0), new LossView(0, null), null);
 
     public static readonly EndpointView Endpoint = new(
         Writer, "primary", "writer", "db-us-east.dojo-pool.internal", 5432, true, "healthy",

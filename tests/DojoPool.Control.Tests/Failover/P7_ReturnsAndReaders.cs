@@ -1,3 +1,4 @@
+using DojoPool.Core.Alerts;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Tests.Failover;
@@ -34,6 +35,29 @@ public class P7_ReturnsAndReaders
         Assert.False(_plane.Servers.Write("us-east-primary", "a write on the old branch"));
         Assert.Contains(_plane.Row.Watch, w => w is { Endpoint: "us-east-primary", Return: ReturnBy.Rewind });
         Assert.DoesNotContain("us-east-primary", _plane.Row.Readers);
+    }
+
+    [Fact]
+    public async Task What_the_old_writer_alone_has_is_measured_before_it_is_rewound_and_alerted_where_it_is_more_than_was_estimated()
+    {
+        var host = _plane.Host();
+        _plane.LoseRegion("us-east");
+        await host.Doubt.DoubtAsync("a report", default);
+        var run = await _plane.EndOfAsync("failover-2-1");
+        Assert.Null(run.MeasuredLossBytes);
+        var old = _plane.Servers["us-east-primary"];
+        // One record is a byte to the fakes: more than a server writes by itself when it starts.
+        for (var record = 0; record < 9000; record++)
+            old.WriteRecord("acknowledged past the lease");
+        old.Dead = false;
+
+        await _plane.UntilAllReadAsync(host);
+
+        var measured = await _plane.Failovers.ReadAsync("failover-2-1", default);
+        Assert.Equal(9000, measured!.MeasuredLossBytes);
+        Assert.Equal(run with { MeasuredLossBytes = 9000 }, measured with { Steps = run.Steps, Candidates = run.Candidates, NextActions = run.NextActions, Input = run.Input });
+        var alert = Assert.Single(_plane.Alerts.All, a => a.Type == AlertType.LossLarger);
+        Assert.Contains("9,000 bytes", alert.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class WriterLostTests(OneLab lab)
         await Scene.UntilWrittenAsync(load, row.Epoch);
         var direct = await ReturnAsync(scene, load, () => scene.Lab.Node(scene.Writer).StartAsync());
         Assert.NotNull(direct.Refusal);
+        await AssertMeasuredAsync(scene, row.Epoch);
         await scene.AssertKeptAsync(load, row);
         await scene.EndWholeAsync();
     }
@@ -38,6 +39,7 @@ public sealed class WriterLostTests(OneLab lab)
         var direct = await ReturnAsync(scene, load, () => scene.Lab.Node(scene.Writer).ResumeAsync());
         var window = direct.Acks.Count == 0 ? TimeSpan.Zero : direct.Acks[^1] - direct.Acks[0];
         Assert.True(window <= FencedWithin, $"a client that bypasses the plane got acknowledgements for {window.TotalSeconds:0.000} s");
+        await AssertMeasuredAsync(scene, row.Epoch);
         await scene.AssertKeptAsync(load, row);
         await scene.EndWholeAsync();
     }
@@ -61,6 +63,10 @@ public sealed class WriterLostTests(OneLab lab)
         Assert.Equal("True", await scene.Lab.Node(scene.Writer).ScalarAsync("SELECT pg_is_in_recovery()"));
         return direct;
     }
+
+    /// <summary>What the old writer alone had was written down before the rejoin threw it away.</summary>
+    private static async Task AssertMeasuredAsync(Scene scene, long epoch) =>
+        Assert.NotNull((await scene.RunsAsync()).Single(r => r.PublishedEpoch == epoch).MeasuredLoss?.Bytes);
 
     private static void AssertNext(Scene scene, long epoch, string writer)
     {

@@ -10,7 +10,7 @@ namespace DojoPool.Control.Failover.Return;
 /// one is repointed, any other goes to the rejoin hook; who has replayed the published epoch after that has joined (PROTOCOL P2, P7).
 /// </summary>
 public sealed class Returns(
-    Fleet fleet, TopologyRegister register, IEndpointCommands commands, IRejoinHook hook, FailoverPolicy policy, TimeProvider time)
+    Fleet fleet, TopologyRegister register, IEndpointCommands commands, IRejoinHook hook, LossMeasure loss, FailoverPolicy policy, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Task<ReturnAttempt>> _tries = [];
     private readonly RejoinRuns _rejoins = new(hook);
@@ -93,7 +93,11 @@ public sealed class Returns(
 
         if (!fenced.Done)
             return new ReturnAttempt(endpoint, $"is writable and not fenced yet: {fenced.Reason}", Hopeful: true);
-        if (current.Phase != Phase.Stable || !hook.Available)
+        if (current.Phase != Phase.Stable)
+            return new ReturnAttempt(endpoint, "is fenced", Hopeful: false);
+        if (!await loss.TakeAsync(current, endpoint, fenced, cancellation))
+            return new ReturnAttempt(endpoint, "is fenced; what it alone has is not measured yet", Hopeful: true);
+        if (!hook.Available)
             return new ReturnAttempt(endpoint, "is fenced", Hopeful: false);
         var known = current.Watch.Find(w => w.Endpoint == endpoint)?.Return ?? watched.Return;
         var (way, reason) = Branches.WayBack(current.History, Stronger(known), look.Epoch, look.Position ?? Lsn.Zero);

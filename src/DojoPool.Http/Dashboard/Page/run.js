@@ -75,6 +75,7 @@ function tail(run, answer, clock, look) {
   const admin = may(answer, "admin");
   return h("div.tail", {},
     loss ? h("p", {}, h("b", {}, "Estimated loss "), lossOf(loss)) : null,
+    run.measuredLoss ? h("p", {}, h("b", {}, "Measured loss "), lossOf(run.measuredLoss)) : null,
     !isRunning(run) && run.nextActions.length ? h("p", {}, h("b", {}, "Next "), sentence(run.nextActions[0])) : null,
     run.offer ? h("p", {}, h("b", {}, "Offer "), `${run.offer.candidate} could take over with up to ${bytes(run.offer.bytes)} and ${seconds(run.offer.seconds)} lost.`) : null,
     admin && run.offer ? h("button", { type: "button", "data-key": "approve", click: () => approve(run, look) }, "Accept this loss") : null,
