@@ -21,7 +21,7 @@ internal sealed class WriterLoss(RunningStage stage, LoadRun load, BenchPlan pla
         var hurtAt = load.Clock.Now;
         await HurtAsync(cancellation);
         var run = await new FailoverWait(stage.Plane, screen, load.Clock).UntilCompletedAsync(hurtAt, cancellation);
-        await WritersBackAsync(run.PublishedEpoch!.Value, cancellation);
+        await load.UntilWrittenAsync(run.PublishedEpoch!.Value, plan.Clients, Tick, cancellation);
         await Task.Delay(Calm, cancellation);
         var direct = plan.Mode == BenchModes.Hang ? await ThawAsync(cancellation) : (double?)null;
         await load.StopAsync();
@@ -31,13 +31,6 @@ internal sealed class WriterLoss(RunningStage stage, LoadRun load, BenchPlan pla
     private Task HurtAsync(CancellationToken cancellation) => plan.Mode == BenchModes.Hang
         ? stage.Lab.Node(HomeWriter).PauseAsync(cancellation)
         : stage.Lab.Region(Home).KillAsync(cancellation);
-
-    private async Task WritersBackAsync(long epoch, CancellationToken cancellation)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Tick);
-        while (load.Acks.All().Where(a => a.Epoch >= epoch).Select(a => a.Writer).Distinct().Count() < plan.Clients) await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
-    }
 
     /// <returns>For how long a client that bypasses the lookup was told that its rows are safe.</returns>
     private async Task<double> ThawAsync(CancellationToken cancellation)

@@ -103,13 +103,8 @@ internal sealed class DemoScript(RunningStage stage, DemoOptions options, Screen
 
     private static async Task<TimeSpan> FirstAckAsync(LoadRun load, long epoch, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(ReturnLimit);
-        while (true)
-        {
-            if (load.Acks.All().FirstOrDefault(a => a.Epoch >= epoch) is { } first) return first.At;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
-        }
+        await load.UntilWrittenAsync(epoch, 1, ReturnLimit, cancellation);
+        return load.Acks.All().First(a => a.Epoch >= epoch).At;
     }
 
     private static string Window(DirectWriter direct) => direct.Acks.Count == 0

@@ -24,14 +24,19 @@ internal sealed class Camera(PlaneAddress plane)
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", plane.Token);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
-        while (!limit.IsCancellationRequested)
+        try
         {
-            var answers = new Dictionary<string, JsonNode>();
-            foreach (var path in Asked) answers["/" + path] = JsonNode.Parse(await http.GetStringAsync(path, limit.Token))!;
-            if (wanted(answers["/" + Paths.Dashboard].Deserialize<DashboardAnswer>(Json)!)) return new Moment(name, answers);
-            await Task.Delay(Look, limit.Token);
+            while (true)
+            {
+                var answers = new Dictionary<string, JsonNode>();
+                foreach (var path in Asked) answers["/" + path] = JsonNode.Parse(await http.GetStringAsync(path, limit.Token))!;
+                if (wanted(answers["/" + Paths.Dashboard].Deserialize<DashboardAnswer>(Json)!)) return new Moment(name, answers);
+                await Task.Delay(Look, limit.Token);
+            }
         }
-
-        throw new CommandException($"the moment '{name}' did not come within {Limit.TotalSeconds:0} s.");
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new CommandException($"the moment '{name}' did not come within {Limit.TotalSeconds:0} s.");
+        }
     }
 }

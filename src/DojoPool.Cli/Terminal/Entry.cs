@@ -10,6 +10,9 @@ public static class Entry
     /// <summary>Ended by the person at the terminal (128 + SIGINT, as shells have it).</summary>
     public const int Interrupted = 130;
 
+    /// <summary>Trouble that nobody foresaw (EX_SOFTWARE).</summary>
+    public const int Bug = 70;
+
     /// <summary>Seven servers that are stopped in order need a few seconds; a hung one is killed long before.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(40);
 
@@ -33,6 +36,12 @@ public static class Entry
         {
             await Console.Error.WriteLineAsync($"dojo: {trouble.Message}");
             return 1;
+        }
+        // Left alone it would abort the process (SIGABRT), with its labs' servers still running.
+        catch (Exception bug)
+        {
+            await Console.Error.WriteLineAsync($"dojo: this should not happen; please report it. {bug}");
+            return Bug;
         }
     }
 }

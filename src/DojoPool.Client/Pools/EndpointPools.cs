@@ -8,13 +8,13 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<PoolKey, NpgsqlDataSource> sources = [];
-    private bool disposed;
+    private volatile bool disposed;
 
-    public NpgsqlDataSource For(WriteRoute route) => For(
-        new PoolKey(route.Endpoint, route.Epoch, route.PoolGeneration, Writes: true), route.Host, route.Port, route.Database, route.SslMode);
+    public Task<NpgsqlConnection> OpenAsync(WriteRoute route, CancellationToken cancellation) => OpenAsync(
+        new PoolKey(route.Endpoint, route.Epoch, route.PoolGeneration, Writes: true), route.Host, route.Port, route.Database, route.SslMode, cancellation);
 
-    public NpgsqlDataSource For(SnapshotEndpoint reader, long epoch) => For(
-        new PoolKey(reader.Endpoint, epoch, reader.PoolGeneration, Writes: false), reader.Host, reader.Port, reader.Database, reader.SslMode);
+    public Task<NpgsqlConnection> OpenAsync(SnapshotEndpoint reader, long epoch, CancellationToken cancellation) => OpenAsync(
+        new PoolKey(reader.Endpoint, epoch, reader.PoolGeneration, Writes: false), reader.Host, reader.Port, reader.Database, reader.SslMode, cancellation);
 
     /// <summary>Closes what belongs to another writer, epoch or generation than this. Connections in use close when they are given back.</summary>
     public void Keep(WriteRoute route) => Close(key =>
@@ -51,6 +51,21 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
 
         foreach (var source in all)
             await source.DisposeAsync();
+    }
+
+    /// <summary>A source that was replaced between its finding and its use refuses as disposed: that is no business of the application.</summary>
+    private async Task<NpgsqlConnection> OpenAsync(PoolKey key, string host, int port, string database, string sslMode, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await For(key, host, port, database, sslMode).OpenConnectionAsync(cancellation);
+            }
+            catch (ObjectDisposedException) when (!disposed)
+            {
+            }
+        }
     }
 
     private NpgsqlDataSource For(PoolKey key, string host, int port, string database, string sslMode)

@@ -52,7 +52,7 @@ internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter route
     private async Task<NpgsqlConnection> OpenAsync(SnapshotEndpoint target, TopologySnapshot snapshot, ReadPick pick, CancellationToken cancellation)
     {
         var timer = new ReadTimer(snapshots.LoadOf(target.Endpoint), options.Time);
-        var opening = pools.For(target, snapshot.Epoch).OpenConnectionAsync(cancellation).AsTask();
+        var opening = pools.OpenAsync(target, snapshot.Epoch, cancellation);
         try
         {
             var connection = await opening.WaitAsync(options.ConnectTimeout + TimeSpan.FromMilliseconds(100), cancellation);

@@ -59,7 +59,7 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
     /// <summary>Gives up at its deadline even where the link swallows everything, and as soon as the lease has ended.</summary>
     private async Task<NpgsqlConnection> OpenAsync(Lease lease, Task ended, CancellationToken cancellation)
     {
-        var opening = pools.For(lease.Route).OpenConnectionAsync(cancellation).AsTask();
+        var opening = pools.OpenAsync(lease.Route, cancellation);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await Task.WhenAny(opening, ended, Task.Delay(options.ConnectTimeout + TimeSpan.FromMilliseconds(100), limit.Token));
         await limit.CancelAsync();
