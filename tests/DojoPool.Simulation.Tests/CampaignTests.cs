@@ -5,19 +5,8 @@ namespace DojoPool.Simulation.Tests;
 /// <summary>What every build plays. More of it: <c>./dojo sim --runs 100000</c>, <c>./dojo sim --benign --runs 1000000</c>.</summary>
 public sealed class CampaignTests
 {
-    /// <summary>Open (docs/TRACK_RECORD.md): a standby that was rewound from one that was itself being rewound may never come back by itself.</summary>
-    private const string KnownOpen = "is not back";
-
-    private const int MostOpen = 10;
-
     [Fact]
-    public void Twenty_thousand_schedules_of_faults_violate_nothing()
-    {
-        var found = Violations(20_000, benign: false);
-
-        Assert.DoesNotContain(found, f => !f.Contains(KnownOpen, StringComparison.Ordinal));
-        Assert.True(found.Count <= MostOpen, string.Join("\n", found));
-    }
+    public void Twenty_thousand_schedules_of_faults_violate_nothing() => Assert.Empty(Violations(20_000, benign: false));
 
     [Fact]
     public void Three_thousand_benign_schedules_move_nothing() => Assert.Empty(Violations(3_000, benign: true));

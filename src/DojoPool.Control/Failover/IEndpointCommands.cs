@@ -71,8 +71,9 @@ public interface IEndpointCommands
 /// <param name="Position">Meaning as the command says; null when unknown.</param>
 /// <param name="Epoch">The newest <c>dojo.epoch</c> row there; null when unknown.</param>
 /// <param name="InRecovery">Null when unknown.</param>
+/// <param name="Replayed">Standby: how far its databases are; null when unknown, or it is none.</param>
 public sealed record CommandOutcome(
-    Effect Effect, string Reason, Lsn? Position = null, EpochMark? Epoch = null, bool? InRecovery = null)
+    Effect Effect, string Reason, Lsn? Position = null, EpochMark? Epoch = null, bool? InRecovery = null, Lsn? Replayed = null)
 {
     public bool Done => Effect == Effect.Done;
 }

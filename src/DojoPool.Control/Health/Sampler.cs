@@ -13,30 +13,32 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
     : IObservations, IReplicaFacts, IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
-    private Observed observed = Observed.Nothing;
+    private readonly WallClock clock = new(time);
+    private Kept kept = new(Observed.Nothing, 0);
     private Task doubting = Task.CompletedTask;
     private bool disposed;
 
     public TimeSpan SamplingPeriod => period;
 
-    public ValueTask<Observed> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(Volatile.Read(ref observed));
+    public ValueTask<Observed> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(Known(clock.Era()));
 
     public Task<IReadOnlyList<HealthSample>> NewestAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<HealthSample>>([.. Volatile.Read(ref observed).Rounds.SelectMany(r => r.Samples)]);
+        Task.FromResult<IReadOnlyList<HealthSample>>([.. Known(clock.Era()).Rounds.SelectMany(r => r.Samples)]);
 
     /// <summary>One round of all own vantages. The host calls it each period, never twice at once.</summary>
     public async Task SampleAsync(CancellationToken cancellation)
     {
+        var era = clock.Era();
         var before = (await cache.GetAsync(cancellation)).Row;
         var started = plan.Vantages.Select(vantage => probing.Start(
             new RoundOrder(vantage, plan.Fleet.Endpoints, CanaryOn: null, plan.Policy.ProbeTimeout), cancellation)).ToList();
         await DoubtAsync(started, before, cancellation);
         var results = await Task.WhenAll(started.Select(s => s.ResultsAsync()));
         var row = (await cache.ReadAnewAsync(cancellation)).Row;
-        var known = Volatile.Read(ref observed);
+        var known = Known(era);
         var look = new Look(plan.Fleet, row, known, [.. known.Rounds.SelectMany(r => r.Samples)], plan.Thresholds, plan.Policy.Margin);
         var (rounds, seen) = RoundJudge.Judge(results, look);
-        Volatile.Write(ref observed, seen);
+        Volatile.Write(ref kept, new Kept(seen, era));
         meter?.Probed(rounds);
     }
 
@@ -49,6 +51,9 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
         await doubting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
     }
+
+    /// <summary>A replica's staleness is a difference of two moments: after the clock was set back nothing is known until the next round.</summary>
+    private Observed Known(int era) => Volatile.Read(ref kept) is var now && now.Era == era ? now.Seen : Observed.Nothing;
 
     /// <summary>Only when most of the own vantages get no answer: one broken link is for the tick to tell.</summary>
     private async Task DoubtAsync(List<StartedRound> rounds, TopologyRow? row, CancellationToken cancellation)
@@ -64,4 +69,7 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
             : $"{writer} did not answer {silent} of {rounds.Count} vantages in a sample";
         doubting = Beside.StartAsync(() => doubt.DoubtAsync(cause, stopping.Token));
     }
+
+    /// <param name="Era">Of the clock that stamped it.</param>
+    private sealed record Kept(Observed Seen, int Era);
 }

@@ -91,9 +91,16 @@ public sealed record PublishedEpoch(long Epoch, string Endpoint, Lsn Fork, bool 
 /// <param name="Return">The least that it needs before it may join.</param>
 /// <param name="Reason">A sentence for people.</param>
 /// <param name="RepointedTo">The upstream and epoch of the last accepted repoint; null before one.</param>
-public sealed record Watched(string Endpoint, DateTimeOffset Since, ReturnBy Return, string Reason, Repointed? RepointedTo = null);
+/// <param name="Rejoin">Who is calling the rejoin hook for it now; null: nobody.</param>
+public sealed record Watched(
+    string Endpoint, DateTimeOffset Since, ReturnBy Return, string Reason, Repointed? RepointedTo = null, RejoinClaim? Rejoin = null);
 
 public sealed record Repointed(string Upstream, long Epoch);
+
+/// <summary>One process calls the rejoin hook; nobody else does until it has ended the claim, or has not renewed it for too long.</summary>
+/// <param name="By">Unique to a start of a process.</param>
+/// <param name="Renewal">Counts from 0 while the call lasts.</param>
+public sealed record RejoinClaim(string By, int Renewal);
 
 /// <summary>How an endpoint may come back. Ordered: a later one is stronger and never becomes weaker.</summary>
 public enum ReturnBy

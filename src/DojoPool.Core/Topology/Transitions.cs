@@ -149,9 +149,21 @@ public static class Transitions
     public static TopologyRow WillRepoint(TopologyRow row, string endpoint, string upstream, Change change) =>
         Require(row, row.Phase == Phase.Stable && row.Watch.Any(w => w.Endpoint == endpoint), "only a watched endpoint is repointed, while Stable").Next(change) with
         {
-            Watch = row.Watch.Replace(
-                row.Watch.First(w => w.Endpoint == endpoint),
-                row.Watch.First(w => w.Endpoint == endpoint) with { RepointedTo = new Repointed(upstream, row.Epoch) }),
+            Watch = row.Watch.Changed(endpoint, w => w with { RepointedTo = new Repointed(upstream, row.Epoch) }),
+        };
+
+    /// <summary>Names who is about to call the rejoin hook for a watched endpoint, and the upstream that it is to follow then (ADR 0012).</summary>
+    public static TopologyRow WillRejoin(TopologyRow row, string endpoint, string upstream, RejoinClaim claim, Change change)
+    {
+        var next = WillRepoint(row, endpoint, upstream, change);
+        return next with { Watch = next.Watch.Changed(endpoint, w => w with { Rejoin = claim }) };
+    }
+
+    /// <summary>The call of the rejoin hook goes on (a later renewal) or is over (null).</summary>
+    public static TopologyRow Rejoining(TopologyRow row, string endpoint, RejoinClaim? claim, Change change) =>
+        Require(row, row.Phase != Phase.Suspect, "a run goes on from the row that it froze").Next(change) with
+        {
+            Watch = row.Watch.Changed(endpoint, w => w with { Rejoin = claim }),
         };
 
     /// <summary>A watched endpoint has joined: it serves reads again.</summary>
@@ -218,21 +230,4 @@ public static class RunIds
 {
     /// <summary><c>failover-&lt;epoch to be made&gt;-&lt;attempt&gt;</c>, such as <c>failover-2-1</c>.</summary>
     public static string Of(long epoch, int attempt) => $"failover-{epoch}-{attempt}";
-}
-
-internal static class WatchList
-{
-    /// <summary>Puts an endpoint on the list, or strengthens how it must come back.</summary>
-    public static ImmutableList<Watched> With(
-        this ImmutableList<Watched> watch, string endpoint, ReturnBy way, string reason, DateTimeOffset since, bool forgetRepoint = false)
-    {
-        var known = watch.Find(w => w.Endpoint == endpoint);
-        if (known is null)
-            return watch.Add(new Watched(endpoint, since, way, reason));
-        var stronger = way > known.Return ? known with { Return = way, Reason = reason } : known;
-        return watch.Replace(known, forgetRepoint ? stronger with { RepointedTo = null } : stronger);
-    }
-
-    public static ImmutableList<Watched> Without(this ImmutableList<Watched> watch, string endpoint) =>
-        watch.RemoveAll(w => w.Endpoint == endpoint);
 }

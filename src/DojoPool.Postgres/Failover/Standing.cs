@@ -8,17 +8,19 @@ namespace DojoPool.Postgres.Failover;
 
 /// <summary>How a server stands: what every command judges by, and what it reports at its end.</summary>
 /// <param name="Position">Standby: the greater of received and replayed. Else the end of its WAL, inserted, not only written.</param>
-internal sealed record Standing(bool InRecovery, EpochMark? Epoch, Lsn? Position)
+/// <param name="Replayed">Standby: read after <paramref name="Epoch"/>, so a newer row may lie before it.</param>
+internal sealed record Standing(bool InRecovery, EpochMark? Epoch, Lsn? Position, Lsn? Replayed = null)
 {
-    /// <summary>The first six columns of a statement that <see cref="Read"/> is to read; nothing in it fails on either kind of server.</summary>
+    /// <summary>The first seven columns of a statement that <see cref="Read"/> is to read; nothing in it fails on either kind of server.</summary>
     public const string Columns = """
         role.standby, mark.epoch, mark.endpoint,
         CASE WHEN role.standby THEN greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())
              ELSE pg_current_wal_insert_lsn() END::text,
-        current_setting('wal_block_size')::int, pg_size_bytes(current_setting('wal_segment_size'))
+        current_setting('wal_block_size')::int, pg_size_bytes(current_setting('wal_segment_size')),
+        CASE WHEN role.standby THEN pg_last_wal_replay_lsn() END::text
         """;
 
-    public const int ColumnCount = 6;
+    public const int ColumnCount = 7;
 
     /// <summary>What <see cref="Columns"/> and guards refer to.</summary>
     public const string Tables = """
@@ -35,7 +37,7 @@ internal sealed record Standing(bool InRecovery, EpochMark? Epoch, Lsn? Position
         Lsn? position = row.IsDBNull(3) ? null : Lsn.Parse(row.GetString(3));
         if (!standby && position is { } inserted)
             position = WalPages.EndOfRecord(inserted, row.GetInt32(4), row.GetInt64(5));
-        return new Standing(standby, epoch, position);
+        return new Standing(standby, epoch, position, row.IsDBNull(6) ? null : Lsn.Parse(row.GetString(6)));
     }
 
     public static async Task<Standing> AskAsync(Session session) =>
@@ -55,5 +57,5 @@ internal sealed record Standing(bool InRecovery, EpochMark? Epoch, Lsn? Position
 
     public CommandOutcome Failed(string reason) => Outcome(Effect.Failed, reason);
 
-    public CommandOutcome Outcome(Effect effect, string reason) => new(effect, reason, Position, Epoch, InRecovery);
+    public CommandOutcome Outcome(Effect effect, string reason) => new(effect, reason, Position, Epoch, InRecovery, Replayed);
 }

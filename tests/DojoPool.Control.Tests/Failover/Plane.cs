@@ -59,9 +59,10 @@ internal sealed class Plane
     /// <summary>A host: the engine with runs of its own. Several may live side by side.</summary>
     /// <param name="runs">Another engine of workflows than the journaled runner.</param>
     public FailoverEngine Host(
-        IFailoverStore? failovers = null, ITopologyStore? topology = null, IVantages? vantages = null, Func<FailoverActivities, IRunStarter>? runs = null)
+        IFailoverStore? failovers = null, ITopologyStore? topology = null, IVantages? vantages = null, Func<FailoverActivities, IRunStarter>? runs = null,
+        TimeProvider? clock = null)
     {
-        var time = TimeProvider.System;
+        var time = clock ?? TimeProvider.System;
         var runner = $"host-{++_hosts}";
         return new FailoverEngine(new EnginePorts(
             FakeFleet.Fleet, Policy, topology ?? Topology, failovers ?? Failovers, Alerts, Audit, Prober, Commands, Hook, [],

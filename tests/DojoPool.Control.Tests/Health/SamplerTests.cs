@@ -54,6 +54,26 @@ public class SamplerTests
         Assert.False((await world.Sampler.NowAsync(CancellationToken.None)).HeardLastRound(World.Europe));
     }
 
+    [Theory]
+    [InlineData(-13)]
+    [InlineData(-0.5)]
+    public async Task P6_Now_AfterTheClockWasSetBack_KnowsNothingUntilTheNextRound(double seconds)
+    {
+        await world.Sampler.SampleAsync(CancellationToken.None);
+        world.Time.SetBy = TimeSpan.FromSeconds(seconds);
+        Assert.Empty(await world.Sampler.NewestAsync(CancellationToken.None));
+        await LaterAsync(() => world.Silence([World.Writer]));
+        Assert.All(await world.Sampler.NewestAsync(CancellationToken.None), s => Assert.Null(s.Staleness));
+    }
+
+    [Fact]
+    public async Task Now_AfterTheClockWasSetForward_KnowsWhatItKnew()
+    {
+        await world.Sampler.SampleAsync(CancellationToken.None);
+        world.Time.SetBy = TimeSpan.FromHours(1);
+        Assert.NotEmpty(await world.Sampler.NewestAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task P5_Heard_AReceiverThatWasGoneBefore_IsNotHeard()
     {

@@ -9,7 +9,6 @@ using DojoPool.Core.Topology;
 using DojoPool.Fakes.Alerts;
 using DojoPool.Fakes.Health;
 using DojoPool.Fakes.Topology;
-using Microsoft.Extensions.Time.Testing;
 
 namespace DojoPool.Control.Tests.Health;
 
@@ -40,7 +39,7 @@ internal sealed class World : IEndpointProber, IWriterDoubt
         Tick = new ProbeTick(Plan, Round, Register, Health, Stored, new HealthAlerts(Alerts), this, Time);
     }
 
-    public FakeTimeProvider Time { get; } = new(Noon);
+    public SetTime Time { get; } = new(Noon);
     public ProbingPlan Plan { get; }
     public MemoryTopologyStore Rows { get; } = new();
     public MemoryHealthStore Health { get; } = new();

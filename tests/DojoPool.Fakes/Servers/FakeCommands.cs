@@ -95,5 +95,5 @@ public sealed class FakeCommands(FakeFleet fleet) : IEndpointCommands
     private static CommandOutcome Refused(FakeServer server, string reason) => Outcome(Effect.Refused, server, reason);
 
     private static CommandOutcome Outcome(Effect effect, FakeServer server, string reason) =>
-        new(effect, reason, server.Position, server.NewestEpoch, server.InRecovery);
+        new(effect, reason, server.Position, server.NewestEpoch, server.InRecovery, server.InRecovery ? server.Position : null);
 }

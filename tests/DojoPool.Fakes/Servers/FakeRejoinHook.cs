@@ -11,12 +11,23 @@ public sealed class FakeRejoinHook(FakeFleet fleet) : IRejoinHook
     /// <summary>What was asked for: <c>rewind us-east-primary</c>.</summary>
     public List<string> Calls { get; } = [];
 
-    public Task<CommandOutcome> RejoinAsync(string endpoint, string upstream, ReturnBy way, CancellationToken cancellation) => Task.FromResult(fleet.Do(() =>
+    /// <summary>What each call waits for before it does anything.</summary>
+    public Task May { get; set; } = Task.CompletedTask;
+
+    public async Task<CommandOutcome> RejoinAsync(string endpoint, string upstream, ReturnBy way, CancellationToken cancellation)
     {
-        Calls.Add($"{way.ToString().ToLowerInvariant()} {endpoint}");
-        var server = fleet[endpoint];
-        server.CopyFrom(fleet[upstream]);
-        (server.InRecovery, server.Upstream) = (true, upstream);
-        return new CommandOutcome(Effect.Done, "");
-    }));
+        fleet.Do(() =>
+        {
+            Calls.Add($"{way.ToString().ToLowerInvariant()} {endpoint}");
+            return true;
+        });
+        await May.WaitAsync(cancellation);
+        return fleet.Do(() =>
+        {
+            var server = fleet[endpoint];
+            server.CopyFrom(fleet[upstream]);
+            (server.InRecovery, server.Upstream) = (true, upstream);
+            return new CommandOutcome(Effect.Done, "");
+        });
+    }
 }

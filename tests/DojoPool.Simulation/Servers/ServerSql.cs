@@ -21,9 +21,12 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
         else if (!self.Stalled)
         {
             if (!self.Wal.Fenced)
+            {
                 self.Write(new WalRecord(0, agenda.Now, Fence: true));
+                Told($"{self.Name} is fenced under epoch {acting}");
+            }
+
             self.Commits.Break(tell: true);
-            Told($"{self.Name} is fenced under epoch {acting}");
             // Two looks 100 ms apart.
             agenda.After(TimeSpan.FromMilliseconds(110), () => answer(self.Wal.Fenced ? Done() : Failed("Its databases are open again.")));
         }
@@ -168,7 +171,8 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
 
     private CommandOutcome Failed(string reason) => Outcome(Effect.Failed, reason);
 
-    private CommandOutcome Outcome(Effect effect, string reason) => new(effect, reason, self.Wal.End, Mark, self.InRecovery);
+    private CommandOutcome Outcome(Effect effect, string reason) => new(
+        effect, reason, self.Wal.End, Mark, self.InRecovery, self.InRecovery ? WalRecord.End(self.Wal.Replayed) : null);
 
     private void Told(string sentence) => Tell?.Invoke(sentence);
 }

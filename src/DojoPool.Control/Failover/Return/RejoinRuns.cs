@@ -4,17 +4,21 @@ using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Failover.Return;
 
-/// <summary>Calls of the rejoin hook: they take seconds to hours, so they run beside the tries, one an endpoint.</summary>
-internal sealed class RejoinRuns(IRejoinHook hook)
+/// <summary>Calls of the rejoin hook: they take seconds to hours, so they run beside the tries, one an endpoint among all hosts.</summary>
+internal sealed class RejoinRuns(IRejoinHook hook, TopologyRegister register, TimeProvider time)
 {
     /// <summary>Tries, about one a second, for which a repointed standby may stand still before it is taken for one that cannot follow.</summary>
     private const int Patience = 15;
 
+    private readonly RejoinClaims _claims = new(register, time);
     private readonly ConcurrentDictionary<string, Task> _running = [];
     private readonly ConcurrentDictionary<string, string> _failures = [];
     private readonly ConcurrentDictionary<(string Endpoint, long Epoch), (Lsn? At, int Tries)> _waits = [];
 
     public bool IsRunning(string endpoint) => _running.TryGetValue(endpoint, out var run) && !run.IsCompleted;
+
+    /// <summary>Another host calls the hook for it: what it looks like meanwhile says nothing.</summary>
+    public bool RunsElsewhere(Watched watched) => _claims.IsHeldElsewhere(watched);
 
     /// <summary>Why the last call failed, told once.</summary>
     public string? LastFailure(string endpoint) => _failures.TryRemove(endpoint, out var failure) ? failure : null;
@@ -28,16 +32,16 @@ internal sealed class RejoinRuns(IRejoinHook hook)
     }
 
     public async Task<ReturnAttempt> StartAsync(
-        TopologyRegister register, TopologyRow row, string endpoint, string upstream, ReturnBy way, string reason, CancellationToken cancellation)
+        TopologyRow row, string endpoint, string upstream, ReturnBy way, string reason, CancellationToken cancellation)
     {
         var needs = way == ReturnBy.Rewind ? "a rewind" : "a new copy";
         if (!hook.Available)
             return new ReturnAttempt(endpoint, $"needs {needs}, and no rejoin hook is configured: {reason}", Hopeful: false);
         if (IsRunning(endpoint))
             return new ReturnAttempt(endpoint, "the rejoin hook is at work", Hopeful: false);
-        if (!await StandbyReturn.WillRepointAsync(register, row, endpoint, upstream, cancellation))
-            return new ReturnAttempt(endpoint, "the row changed", Hopeful: true);
-        _running[endpoint] = CallAsync(endpoint, upstream, way);
+        if (!await _claims.TakeAsync(row, endpoint, upstream, cancellation))
+            return new ReturnAttempt(endpoint, "the row changed, or another host calls the rejoin hook", Hopeful: true);
+        _running[endpoint] = _claims.HoldAsync(endpoint, CallAsync(endpoint, upstream, way));
         return new ReturnAttempt(endpoint, $"gets {needs}: {reason}", Hopeful: false);
     }
 

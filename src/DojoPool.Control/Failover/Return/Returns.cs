@@ -13,7 +13,8 @@ public sealed class Returns(
     Fleet fleet, TopologyRegister register, IEndpointCommands commands, IRejoinHook hook, LossMeasure loss, FailoverPolicy policy, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Task<ReturnAttempt>> _tries = [];
-    private readonly RejoinRuns _rejoins = new(hook);
+    private readonly RejoinRuns _rejoins = new(hook, register, time);
+    private readonly OtherBranch _otherBranch = new(commands, policy);
 
     /// <summary>One try for each watched endpoint, side by side.</summary>
     public async Task<IReadOnlyList<ReturnAttempt>> TryAllAsync(CancellationToken cancellation) =>
@@ -65,8 +66,10 @@ public sealed class Returns(
             return new ReturnAttempt(endpoint, $"does not answer: {look.Reason}", Hopeful: false);
         if (look.InRecovery == false)
             return await SilenceAsync(row, watched, look, cancellation);
+        if (_rejoins.RunsElsewhere(watched))
+            return new ReturnAttempt(endpoint, "another host calls the rejoin hook", Hopeful: false);
         return row.Phase == Phase.Stable
-            ? await new StandbyReturn(fleet, register, commands, policy, _rejoins).TryAsync(row, watched, look, cancellation)
+            ? await new StandbyReturn(fleet, register, commands, policy, _rejoins, _otherBranch).TryAsync(row, watched, look, cancellation)
             : new ReturnAttempt(endpoint, "waits for the failover to end", Hopeful: false);
     }
 
@@ -101,7 +104,7 @@ public sealed class Returns(
             return new ReturnAttempt(endpoint, "is fenced", Hopeful: false);
         var known = current.Watch.Find(w => w.Endpoint == endpoint)?.Return ?? watched.Return;
         var (way, reason) = Branches.WayBack(current.History, Stronger(known), look.Epoch, look.Position ?? Lsn.Zero);
-        return await _rejoins.StartAsync(register, current, endpoint, UpstreamFor(fleet, current, endpoint), Stronger(way), $"fenced; {reason}", cancellation);
+        return await _rejoins.StartAsync(current, endpoint, UpstreamFor(fleet, current, endpoint), Stronger(way), $"fenced; {reason}", cancellation);
     }
 
     /// <summary>

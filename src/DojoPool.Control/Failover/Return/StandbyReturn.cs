@@ -6,7 +6,7 @@ namespace DojoPool.Control.Failover.Return;
 
 /// <summary>The way back of an endpoint that is a standby already: cut, judged by its branch, repointed under the guard, joined by replay.</summary>
 internal sealed class StandbyReturn(
-    Fleet fleet, TopologyRegister register, IEndpointCommands commands, FailoverPolicy policy, RejoinRuns rejoins)
+    Fleet fleet, TopologyRegister register, IEndpointCommands commands, FailoverPolicy policy, RejoinRuns rejoins, OtherBranch otherBranch)
 {
     public Task<ReturnAttempt> TryAsync(TopologyRow row, Watched watched, CommandOutcome look, CancellationToken cancellation)
     {
@@ -33,9 +33,11 @@ internal sealed class StandbyReturn(
     {
         var endpoint = watched.Endpoint;
         if (rejoins.LastFailure(endpoint) is { } failure)
-            return await rejoins.StartAsync(register, row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, failure, cancellation);
+            return await rejoins.StartAsync(row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, failure, cancellation);
         if (rejoins.IsStuck(endpoint, row.Epoch, look.Position))
-            return await rejoins.StartAsync(register, row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, "it does not follow", cancellation);
+            return await rejoins.StartAsync(row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, "it does not follow", cancellation);
+        if (await otherBranch.IsProvenAsync(row, endpoint, look, cancellation))
+            return await rejoins.StartAsync(row, endpoint, Upstream(row, endpoint), ReturnBy.Reclone, "it follows another branch", cancellation);
         if (look.Epoch is not { } mark || watched.Return != ReturnBy.Repoint)
             return new ReturnAttempt(endpoint, "has been pointed at the new branch and is catching up", Hopeful: true);
         var fork = Branches.SurvivesUpTo(row.History, mark.Epoch);
@@ -55,13 +57,13 @@ internal sealed class StandbyReturn(
         var (way, reason) = Branches.WayBack(row.History, watched.Return, cut.Epoch, position);
         var upstream = Upstream(row, endpoint);
         if (way != ReturnBy.Repoint)
-            return await rejoins.StartAsync(register, row, endpoint, upstream, way, reason, cancellation);
-        if (!await WillRepointAsync(register, row, endpoint, upstream, cancellation))
+            return await rejoins.StartAsync(row, endpoint, upstream, way, reason, cancellation);
+        if (!await WillRepointAsync(row, endpoint, upstream, cancellation))
             return new ReturnAttempt(endpoint, "the row changed", Hopeful: true);
         var fork = Branches.SurvivesUpTo(row.History, cut.Epoch!.Epoch);
         var repointed = await commands.RepointAsync(endpoint, upstream, cut.Epoch, fork, policy.CommandTimeout, cancellation);
         return repointed.Effect == Effect.Refused
-            ? await rejoins.StartAsync(register, row, endpoint, upstream, ReturnBy.Rewind, repointed.Reason, cancellation)
+            ? await rejoins.StartAsync(row, endpoint, upstream, ReturnBy.Rewind, repointed.Reason, cancellation)
             : new ReturnAttempt(endpoint, $"was pointed at {upstream}: {reason}", Hopeful: true);
     }
 
@@ -76,8 +78,7 @@ internal sealed class StandbyReturn(
     private string Upstream(TopologyRow row, string endpoint) => Returns.UpstreamFor(fleet, row, endpoint);
 
     /// <summary>Written before it is done (PROTOCOL P1); false where the row is no longer the one that was looked at.</summary>
-    internal static async Task<bool> WillRepointAsync(
-        TopologyRegister register, TopologyRow seen, string endpoint, string upstream, CancellationToken cancellation)
+    private async Task<bool> WillRepointAsync(TopologyRow seen, string endpoint, string upstream, CancellationToken cancellation)
     {
         var now = await register.ApplyAsync(
             r => r.Phase == Phase.Stable && r.Epoch == seen.Epoch && r.Watch.Find(w => w.Endpoint == endpoint) is { } watched
