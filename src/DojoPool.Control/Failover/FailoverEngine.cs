@@ -22,14 +22,14 @@ public sealed class FailoverEngine
         Question = new DetectionQuestion(fleet, ports.Vantages, ports.Prober, ports.OwnVantages, time);
         Returns = new Returns(fleet, Register, ports.Commands, ports.RejoinHook, new LossMeasure(ports.Failovers, ports.Alerts, time), policy, time);
         Watcher = new Watcher(Register, Returns, policy, time);
-        Activities = new FailoverActivities(new FailoverParts(
-            fleet, Register, ports.Commands, Question, Returns, ports.Publishers, ports.Alerts, ports.Audit, time, ports.Meter));
+        var parts = new FailoverParts(fleet, Register, ports.Commands, Question, Returns, ports.Publishers, ports.Alerts, ports.Audit, time, ports.Meter);
+        Activities = new FailoverActivities(parts);
         Runs = ports.Runs(Activities);
         Suspicions = new SuspicionDesk(Register, ports.Sightings, Runs, policy, time);
         Doubt = new WriterDoubt(Register, Question, ports.Vantages, ports.OwnVantages, ports.Sightings, Suspicions, ports.Failovers, policy, time);
         Desk = new FailoverDesk(fleet, Register, ports.Failovers, ports.Commands, Suspicions, Runs, ports.Audit, policy, time);
         Planner = new FailoverPlanner(fleet, Register, ports.Commands, Question, ports.Sightings, ports.Failovers, policy, time);
-        Recovery = new RunRecovery(Register, ports.Failovers, Runs, policy, time);
+        Recovery = new RunRecovery(Register, ports.Failovers, Runs, new VanishedRuns(ports.Failovers, new Announce(parts).EndAsync, time), policy, time);
     }
 
     public TopologyRegister Register { get; }

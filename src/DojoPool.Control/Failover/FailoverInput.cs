@@ -39,6 +39,9 @@ public sealed record FailoverInput
     /// <summary>The row is Claimed already and its run is gone: go on forwards from there.</summary>
     public bool FromClaimed { get; init; }
 
+    /// <summary>The run that this one goes on for, because it was gone; null = none.</summary>
+    public string? Instead { get; init; }
+
     /// <summary>The endpoint that was asked for; null = the best.</summary>
     public string? Target { get; init; }
 

@@ -89,9 +89,14 @@ public static class Transitions
                 watch.With(sent, ReturnBy.Reclone, "It was promoted but not published.", change.At)),
         };
 
-    /// <summary>A new attempt takes over a Claimed row whose run is gone.</summary>
+    /// <summary>A new attempt takes over a row whose run is gone: Claimed, or an unplanned Suspect, which grants no lease meanwhile (ADR 0013).</summary>
     public static TopologyRow Retry(TopologyRow row, Change change) =>
-        Claimed(row).Next(change) with { Attempt = row.Attempt + 1, RunId = RunIds.Of(row.Epoch, row.Attempt + 1) };
+        Require(row, row is { Phase: Phase.Claimed } or { Phase: Phase.Suspect, Planned: false }, "only Claimed, or an unplanned Suspect, gets another attempt")
+            .Next(change) with
+        {
+            Attempt = row.Attempt + 1,
+            RunId = RunIds.Of(row.Phase == Phase.Claimed ? row.Epoch : row.Epoch + 1, row.Attempt + 1),
+        };
 
     /// <summary>
     /// Claimed → Stable(n+1, C), with no readers: each comes back when it has joined. <paramref name="ahead"/> are standbys that have

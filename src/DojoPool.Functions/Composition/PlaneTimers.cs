@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace DojoPool.Functions.Composition;
 
 /// <summary>What the timers of the catalogue do.</summary>
-sealed partial class PlaneTimers(PlaneParts parts, DurableWatch watch, DurableHistory history, AppClaims claims, ILogger<PlaneTimers> log)
+sealed partial class PlaneTimers(PlaneParts parts, DurableWatch watch, DurableHistory history, AppClaims claims, TimeProvider time, ILogger<PlaneTimers> log)
 {
     private int _isWarm;
 
@@ -32,14 +32,23 @@ sealed partial class PlaneTimers(PlaneParts parts, DurableWatch watch, DurableHi
         await parts.AuditCheck.RunAsync(cancellation);
     }
 
-    /// <summary>Goes on with a row whose run is gone, and with the watch where endpoints are expected back and nobody watches for them.</summary>
+    /// <summary>
+    /// Goes on with a row whose run is gone, and with the watch where endpoints are expected back and nobody watches for them. While a run
+    /// holds the row no lease is granted, so it is looked at each second: should its host die, another app knows as soon as may be.
+    /// </summary>
     private async Task ResumeAsync(CancellationToken cancellation)
     {
-        await parts.Engine.Recovery.RunAsync(cancellation);
+        var began = time.GetTimestamp();
+        var held = await parts.Engine.Recovery.RunAsync(cancellation);
         var expected = await parts.Engine.Watcher.TryOnceAsync(cancellation);
         // A failover is rare, so its way through Durable would always be gone for the first time in a process, and in an outage.
         if (expected.Count > 0 || Interlocked.Exchange(ref _isWarm, 1) == 0)
             await watch.EnsureAsync(cancellation);
+        while (held && time.GetElapsedTime(began) < SliceLimits.Turn)
+        {
+            await Task.Delay(SliceLimits.Period, time, cancellation);
+            held = await parts.Engine.Recovery.RunAsync(cancellation);
+        }
     }
 
     private async Task PurgeAsync(CancellationToken cancellation)

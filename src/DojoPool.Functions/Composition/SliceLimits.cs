@@ -10,6 +10,12 @@ internal static class SliceLimits
 {
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
+    /// <summary>Of what looks again and again: with the last look, which may take a second or two, it ends in time.</summary>
+    public static readonly TimeSpan Turn = TimeSpan.FromSeconds(17);
+
+    /// <summary>Between two looks.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
     public static IReadOnlyList<SettingProblem> Problems(PlaneSettings settings)
     {
         var (policy, problems) = (settings.Policy, new List<SettingProblem>());

@@ -9,8 +9,8 @@ namespace DojoPool.Functions.Failover;
 /// <param name="hub">The task hub of this app: only its own runs can be asked about, others are judged by their sign of life.</param>
 internal sealed class DurableRuns(IFailoverStore store, DurableClients clients, string hub, TimeProvider time) : IRunStarter
 {
-    /// <summary>A run shows itself when an activity starts; none of them goes on for longer than about 20 s.</summary>
-    private static readonly TimeSpan SeenAlive = TimeSpan.FromSeconds(45);
+    /// <summary>A run shows itself when an activity starts; none goes on for longer than 20 s, and the next may wait for an instance to start.</summary>
+    private static readonly TimeSpan SeenAlive = TimeSpan.FromSeconds(35);
 
     public async Task StartAsync(FailoverInput input, CancellationToken cancellation)
     {
@@ -26,9 +26,18 @@ internal sealed class DurableRuns(IFailoverStore store, DurableClients clients, 
         };
         if (await store.CreateAsync(record, cancellation) == Insertion.Exists)
             return;
-        var client = clients.Latest ?? throw new InvalidOperationException("No function has lent a way to Durable yet.");
-        await client.ScheduleNewOrchestrationInstanceAsync(
-            FailoverFunctions.Orchestrator, StoredJson.Write(input), new StartOrchestrationOptions(input.RunId), cancellation);
+        try
+        {
+            var client = clients.Latest ?? throw new InvalidOperationException("no function has lent a way to Durable yet");
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                FailoverFunctions.Orchestrator, StoredJson.Write(input), new StartOrchestrationOptions(input.RunId), cancellation);
+        }
+        catch (Exception trouble)
+        {
+            // The row grants no lease while it waits for this run: it must not count as alive for a while.
+            await store.UpdateAsync(record with { RunnerSeenAt = now - SeenAlive, Summary = $"Durable did not take it: {trouble.Message}" }, CancellationToken.None);
+            throw;
+        }
     }
 
     public async Task<bool> IsLiveAsync(string runId, CancellationToken cancellation) =>
@@ -49,13 +58,8 @@ internal sealed class DurableRuns(IFailoverStore store, DurableClients clients, 
         }
     }
 
-    /// <summary>An orchestration goes on by itself while its hub lives; one that is gone is not brought back, its record is closed.</summary>
-    public async Task<bool> ReviveAsync(string runId, CancellationToken cancellation)
-    {
-        if (await store.ReadAsync(runId, cancellation) is { Status: RunStatus.Running } record)
-            await store.UpdateAsync(Vanished(record), cancellation);
-        return false;
-    }
+    /// <summary>An orchestration goes on by itself while its hub lives; one that is gone cannot be brought back.</summary>
+    public Task<bool> ReviveAsync(string runId, CancellationToken cancellation) => Task.FromResult(false);
 
     /// <summary>A record stands before its orchestration does: where Durable does not know the run, its sign of life counts, as for another hub's.</summary>
     private async Task<bool> IsLiveAsync(FailoverRecord record, CancellationToken cancellation)
@@ -63,11 +67,4 @@ internal sealed class DurableRuns(IFailoverStore store, DurableClients clients, 
         var instance = record.Runner == hub && clients.Latest is { } client ? await client.GetInstanceAsync(record.Id, cancellation) : null;
         return instance is { IsCompleted: false } || (instance is null && time.GetUtcNow() - record.RunnerSeenAt < SeenAlive);
     }
-
-    private FailoverRecord Vanished(FailoverRecord record) => record with
-    {
-        Status = RunStatus.Failed,
-        EndedAt = time.GetUtcNow(),
-        Summary = $"Its orchestration vanished from {record.Runner}.",
-    };
 }

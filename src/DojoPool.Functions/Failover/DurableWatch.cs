@@ -1,4 +1,5 @@
 using DojoPool.Control.Failover.Return;
+using DojoPool.Functions.Composition;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
@@ -11,11 +12,6 @@ namespace DojoPool.Functions.Failover;
 sealed partial class DurableWatch(Watcher watcher, DurableClients clients, TimeProvider time, ILogger<DurableWatch> log)
 {
     private const string InstanceId = "watch";
-
-    /// <summary>With the last try, which may take a second or two, a turn ends within 20 s.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(17);
-
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     /// <summary>The orchestrator. A turn that fails ends it: the timer begins it anew, so that a bug here does not spin.</summary>
     public static async Task<int> RunAsync(TaskOrchestrationContext durable)
@@ -34,9 +30,9 @@ sealed partial class DurableWatch(Watcher watcher, DurableClients clients, TimeP
         while (true)
         {
             var expected = (await watcher.TryOnceAsync(cancellation)).Count;
-            if (expected == 0 || time.GetElapsedTime(began) >= Turn)
+            if (expected == 0 || time.GetElapsedTime(began) >= SliceLimits.Turn)
                 return expected;
-            await Task.Delay(Period, time, cancellation);
+            await Task.Delay(SliceLimits.Period, time, cancellation);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DojoPool.Control.Failover;
 using DojoPool.Control.Failover.Activities;
 using DojoPool.Control.Failover.Start;
@@ -6,26 +7,65 @@ using DojoPool.Control.Json;
 
 namespace DojoPool.Fakes.Failover;
 
-/// <summary>Runs workflows straight through: nothing is recorded, nothing is replayed. What every other way to run them is held against.</summary>
-public sealed class StraightRuns(IFailoverStore store, FailoverActivities activities, TimeProvider time) : IRunStarter
+/// <summary>
+/// Runs workflows straight through: nothing is recorded, nothing is replayed. What every other way to run them is held against. A run is gone
+/// with its host, as an orchestration is with its app: other hosts cannot go on with it.
+/// </summary>
+/// <param name="diesAt">The activity instead of which the host dies, from 0; null = it lives.</param>
+public sealed class StraightRuns(IFailoverStore store, IActivities activities, TimeProvider time, int? diesAt = null) : IRunStarter
 {
+    private const string Runner = "straight";
+
+    private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, bool> _active = [];
+    private int _asked;
+
+    /// <summary>Completes when the host dies.</summary>
+    public Task Death => _death.Task;
+
     public async Task StartAsync(FailoverInput input, CancellationToken cancellation)
     {
-        var record = new FailoverRecord { Id = input.RunId, Input = input, Status = RunStatus.Running, StartedAt = time.GetUtcNow() };
+        var now = time.GetUtcNow();
+        var record = new FailoverRecord { Id = input.RunId, Input = input, Status = RunStatus.Running, StartedAt = now, Runner = Runner, RunnerSeenAt = now };
         if (await store.CreateAsync(record, cancellation) == Insertion.Exists)
             return;
-        _ = Task.Run(async () => await store.UpdateAsync(await WorkflowVersions.RunAsync(new Straight(input.RunId, activities, time), input), default), default);
+        _active[input.RunId] = true;
+        _ = Task.Run(() => RunAsync(input), default);
     }
 
-    public async Task<bool> IsLiveAsync(string runId, CancellationToken cancellation) =>
-        await store.ReadAsync(runId, cancellation) is { Status: RunStatus.Running };
+    public Task<bool> IsLiveAsync(string runId, CancellationToken cancellation) => Task.FromResult(_active.ContainsKey(runId));
 
     public Task<bool> ReviveAsync(string runId, CancellationToken cancellation) => Task.FromResult(false);
 
     public Task WakeAsync(string runId, CancellationToken cancellation) => Task.CompletedTask;
 
-    private sealed class Straight(string runId, FailoverActivities activities, TimeProvider time) : IWorkflowContext
+    private async Task RunAsync(FailoverInput input)
     {
+        var end = await WorkflowVersions.RunAsync(new Straight(input.RunId, this, time), input);
+        if (_death.Task.IsCompleted)
+            return;
+        await store.UpdateAsync(end, default);
+        _active.TryRemove(input.RunId, out _);
+    }
+
+    /// <summary>What the run shows is stored with each activity. Of a dead host nothing is heard again.</summary>
+    private async Task<string> ActAsync(string activity, string input, FailoverRecord? shown)
+    {
+        if (Interlocked.Increment(ref _asked) > diesAt)
+        {
+            _death.TrySetResult();
+            await Task.Delay(Timeout.Infinite);
+        }
+
+        if (shown is not null)
+            await store.UpdateAsync(shown with { Runner = Runner, RunnerSeenAt = time.GetUtcNow() }, default);
+        return await activities.RunAsync(activity, input, default);
+    }
+
+    private sealed class Straight(string runId, StraightRuns host, TimeProvider time) : IWorkflowContext
+    {
+        private FailoverRecord? _shown;
+
         public string RunId => runId;
 
         public DateTimeOffset Now => time.GetUtcNow();
@@ -38,7 +78,7 @@ public sealed class StraightRuns(IFailoverStore store, FailoverActivities activi
             {
                 try
                 {
-                    var output = await activities.RunAsync(activity.Name, StoredJson.Write(input), default).WaitAsync(activity.Options.Deadline, time);
+                    var output = await host.ActAsync(activity.Name, StoredJson.Write(input), _shown).WaitAsync(activity.Options.Deadline, time);
                     return StoredJson.Read<TOut>(output);
                 }
                 catch (Exception failure) when (attempt < activity.Options.Attempts && failure is not OutOfMemoryException)
@@ -52,9 +92,6 @@ public sealed class StraightRuns(IFailoverStore store, FailoverActivities activi
             }
         }
 
-        public void Show(FailoverRecord record)
-        {
-            // Nobody looks.
-        }
+        public void Show(FailoverRecord record) => _shown = record;
     }
 }

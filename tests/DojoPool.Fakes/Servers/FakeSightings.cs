@@ -9,9 +9,12 @@ public sealed class FakeSightings(FakeFleet fleet, TimeProvider time) : IWriterS
     /// <summary>Set to what was seen last; null = the end as it is now.</summary>
     public WriterTrail? Trail { get; set; }
 
+    /// <summary>Too long ago to be remembered: who heard the writer before it went silent.</summary>
+    public bool Forgotten { get; set; }
+
     public Task<WriterTrail?> TrailAsync(string writer, CancellationToken cancellation) =>
         Task.FromResult<WriterTrail?>(Trail ?? new WriterTrail(fleet[writer].Position, time.GetUtcNow(), 0));
 
     public Task<IReadOnlyList<string>> HeardBeforeAsync(string writer, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<string>>([.. FakeFleet.Fleet.DirectStandbysOf(writer).Select(e => e.Id)]);
+        Task.FromResult<IReadOnlyList<string>>(Forgotten ? [] : [.. FakeFleet.Fleet.DirectStandbysOf(writer).Select(e => e.Id)]);
 }

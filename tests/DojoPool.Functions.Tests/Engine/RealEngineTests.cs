@@ -62,7 +62,7 @@ public sealed class RealEngineTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task IsLive_ARunOfThisHub_AsksDurable()
+    public async Task IsLive_ARunOfThisHub_AsksDurable_AndRecoveryClosesOneThatIsGone()
     {
         await using var durable = await DurableEngine.StartAsync(_plane);
         _plane.LoseRegion("us-east");
@@ -73,7 +73,7 @@ public sealed class RealEngineTests(ITestOutputHelper output)
         await _plane.Failovers.UpdateAsync(record! with { Status = RunStatus.Running, EndedAt = null }, default);
 
         Assert.False(await durable.Engine.Runs.IsLiveAsync("failover-2-1", default));
-        Assert.False(await durable.Engine.Runs.ReviveAsync("failover-2-1", default));
+        await durable.Engine.Recovery.RunAsync(default);
         Assert.Equal(RunStatus.Failed, (await _plane.Failovers.ReadAsync("failover-2-1", default))!.Status);
     }
 

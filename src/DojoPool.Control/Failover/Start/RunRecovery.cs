@@ -5,10 +5,11 @@ using DojoPool.Core.Topology;
 namespace DojoPool.Control.Failover.Start;
 
 /// <summary>
-/// Finds a row whose run is gone and goes on: from its journal where there is one, else Suspect is thawed and Claimed gets its next
-/// attempt (PROTOCOL P1). Called at start and at each tick.
+/// Finds a row whose run is gone and goes on: from its journal where there is one, else by the next attempt, or Suspect is thawed
+/// (PROTOCOL P1, ADR 0013). Called at start and at each tick.
 /// </summary>
-public sealed class RunRecovery(TopologyRegister register, IFailoverStore failovers, IRunStarter runs, FailoverPolicy policy, TimeProvider time)
+public sealed class RunRecovery(
+    TopologyRegister register, IFailoverStore failovers, IRunStarter runs, VanishedRuns vanished, FailoverPolicy policy, TimeProvider time)
 {
     /// <summary>How often runs are looked for that no row names any more.</summary>
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
@@ -18,10 +19,18 @@ public sealed class RunRecovery(TopologyRegister register, IFailoverStore failov
     private string? _seenAbandoned;
     private long? _sweptAt;
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>True: a run, alive or gone, holds the row still, or did until now.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         await OwnerlessAsync(cancellation);
-        await RowAsync(cancellation);
+        if (await register.ReadAsync(cancellation) is not StoredRow.Found { Row.RunId: { } runId } stored)
+            return false;
+        // The run of a row that was just written may not be recorded yet: the same row must be found abandoned twice.
+        if (await IsInHandsAsync(runId, cancellation))
+            _seenAbandoned = null;
+        else if (Interlocked.Exchange(ref _seenAbandoned, stored.Row.ChangeId) == stored.Row.ChangeId)
+            await GoOnAsync(stored, runId, cancellation);
+        return true;
     }
 
     /// <summary>Every run ends (PROTOCOL P8.5): also one whose host died after it had published, when the row names it no more.</summary>
@@ -32,51 +41,35 @@ public sealed class RunRecovery(TopologyRegister register, IFailoverStore failov
         _sweptAt = time.GetTimestamp();
         foreach (var run in (await failovers.ReadRecentAsync(SweptRuns, cancellation)).Where(r => r.Status == RunStatus.Running))
         {
-            if (!await runs.IsLiveAsync(run.Id, cancellation))
-                await runs.ReviveAsync(run.Id, cancellation);
+            if (!await IsInHandsAsync(run.Id, cancellation) && await register.ReadAsync(cancellation) is StoredRow.Found { Row: var row } && row.RunId != run.Id)
+                await CloseAsync(run, row, cancellation);
         }
     }
 
-    private async Task RowAsync(CancellationToken cancellation)
+    private async Task<bool> IsInHandsAsync(string runId, CancellationToken cancellation) =>
+        await runs.IsLiveAsync(runId, cancellation) || await runs.ReviveAsync(runId, cancellation);
+
+    private async Task GoOnAsync(StoredRow.Found stored, string runId, CancellationToken cancellation)
     {
-        if (await register.ReadAsync(cancellation) is not StoredRow.Found { Row: { RunId: { } runId } row } stored
-            || await runs.IsLiveAsync(runId, cancellation)
-            || await runs.ReviveAsync(runId, cancellation))
+        var gone = await failovers.ReadAsync(runId, cancellation);
+        var thaw = stored.Row.Phase == Phase.Suspect && !TakeOver.KeepsSuspicion(stored.Row, gone);
+        if (await register.SwapAsync(stored, thaw ? Transitions.Thaw : Transitions.Retry, cancellation) is not SwapOutcome.Won { Current.Row: var row })
+            return;
+        if (!thaw)
+            await runs.StartAsync(TakeOver.Of(row, runId, gone?.Input, policy, time.GetUtcNow()), cancellation);
+        if (gone is { Status: RunStatus.Running })
+            await CloseAsync(gone, row, cancellation);
+    }
+
+    private async Task CloseAsync(FailoverRecord gone, TopologyRow row, CancellationToken cancellation)
+    {
+        try
         {
-            _seenAbandoned = null;
-            return;
+            await vanished.CloseAsync(gone, row, cancellation);
         }
-
-        // The run of a row that was just written may not be recorded yet: the same row must be found abandoned twice.
-        if (Interlocked.Exchange(ref _seenAbandoned, row.ChangeId) != row.ChangeId)
-            return;
-        if (row.Phase == Phase.Suspect)
-            await register.SwapAsync(stored, Transitions.Thaw, cancellation);
-        else
-            await RetryAsync(stored, cancellation);
-    }
-
-    private async Task RetryAsync(StoredRow.Found stored, CancellationToken cancellation)
-    {
-        var former = await failovers.ReadAsync(stored.Row.RunId!, cancellation);
-        if (await register.SwapAsync(stored, Transitions.Retry, cancellation) is not SwapOutcome.Won { Current.Row: var row })
-            return;
-        await runs.StartAsync(
-            new FailoverInput
-            {
-                RunId = row.RunId!,
-                ChangeId = row.ChangeId,
-                Epoch = row.History[^1].Epoch,
-                Writer = row.PreviousWriter!,
-                SuspectedAt = former?.Input.SuspectedAt ?? time.GetUtcNow(),
-                Cause = $"{stored.Row.RunId} ended without publishing a writer",
-                Policy = policy,
-                Trail = LastSighting.Of(former?.Input.Trail, stored.Row),
-                Consent = former?.Input.Consent,
-                FromClaimed = true,
-                Actor = former?.Input.Actor ?? "automation",
-                Set = row.Set,
-            },
-            cancellation);
+        catch (StoreUnavailableException)
+        {
+            // The next sweep closes it: an alert that cannot be stored must not keep the row from what it needs.
+        }
     }
 }
