@@ -29,6 +29,7 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
     private readonly EndpointPools pools;
     private readonly WriterConnector writers;
     private readonly SnapshotKeeper snapshots;
+    private readonly CandidateWarmth warmth;
     private readonly ReadRouter router;
     private readonly ReaderConnector readers;
 
@@ -44,6 +45,9 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
         writers = new WriterConnector(leases, pools, new Reporter(http, options.Time), options);
         snapshots = new SnapshotKeeper(http, options.Time, options.IdleAfter);
         snapshots.Changed += board => pools.Keep(board.Snapshot);
+        warmth = new CandidateWarmth(pools, () => writers.Waiting);
+        snapshots.Changed += board => warmth.Follow(board.Snapshot);
+        leases.Doubted += snapshots.Watch;
         router = new ReadRouter(snapshots, options.Region, options.Time);
         readers = new ReaderConnector(snapshots, router, pools, options);
     }
@@ -111,6 +115,7 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await snapshots.DisposeAsync();
+        await warmth.DisposeAsync();
         await leases.DisposeAsync();
         await pools.DisposeAsync();
         http.Dispose();

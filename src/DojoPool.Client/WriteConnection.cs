@@ -110,6 +110,8 @@ public sealed class WriteConnection : IAsyncDisposable
 
     private async Task<T> AcknowledgedAsync<T>(Func<Task<T>> send, Func<Exception, bool> didNotHappen)
     {
+        using var trace = ClientTrace.Start("dojopool.write.acknowledge");
+        trace.Led(Endpoint, Epoch);
         try
         {
             var result = await guard.AcknowledgeAsync(
@@ -127,6 +129,7 @@ public sealed class WriteConnection : IAsyncDisposable
         catch (Exception trouble)
         {
             ClientMeter.Wrote(trouble is InDoubtCommitException ? "inDoubt" : trouble is LeaseOverException ? "leaseOver" : "refused");
+            trace.Failed(trouble);
             blame(key, trouble);
             throw;
         }

@@ -10,6 +10,11 @@ public sealed class Screen(TimeProvider time)
 
     private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
+    /// <summary>For what would only repeat itself.</summary>
+    public static readonly Screen Silent = new(TimeProvider.System) { silent = true };
+
+    private bool silent;
+
     /// <summary>For results.</summary>
     public static readonly IAnsiConsole Output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
 
@@ -48,6 +53,7 @@ public sealed class Screen(TimeProvider time)
     // Spectre breaks lines at the width of a terminal that a redirected stream does not have.
     private void Print(string markup)
     {
+        if (silent) return;
         if (console.Profile.Out.IsTerminal) console.MarkupLine(markup);
         else Console.Error.WriteLine(Markup.Remove(markup));
     }

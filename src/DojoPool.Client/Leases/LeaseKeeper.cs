@@ -44,6 +44,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <summary>Tells of each new endpoint or epoch.</summary>
     public event Action<WriteRoute>? Moved;
 
+    /// <summary>Tells that the writer is in doubt, by a refusal or by a write that failed.</summary>
+    public event Action? Doubted;
+
     /// <summary>A lease that is not over; waits until there is one.</summary>
     /// <exception cref="PlaneDeniedException">The plane does not accept our token.</exception>
     public async Task<Lease> GetAsync(CancellationToken cancellation)
@@ -84,6 +87,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         lock (gate)
             Tell(wake);
+        Doubted?.Invoke();
     }
 
     public async ValueTask DisposeAsync()
@@ -152,6 +156,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             return Pace.Denied;
         }
 
+        Doubted?.Invoke();
         return Pace.Retry(refusals++, clocks.Time.GetElapsedTime(askedAt.Timestamp), random);
     }
 

@@ -44,23 +44,11 @@ internal sealed class HttpPlane : IPlane, ISnapshotSource, IDisposable
         return AskAsync<WriteRoute>("api/routing/write" + wait, hold + Patience, cancellation);
     }
 
-    public Task<PlaneAnswer<ReadRoute>> WhereToReadAsync(ReadWish wish, CancellationToken cancellation)
-    {
-        List<string> query = [];
-        if (wish.Region is { } region)
-            query.Add($"region={Uri.EscapeDataString(region)}");
-        if (wish.MaxStaleness is { } bound)
-            query.Add($"maxStalenessMs={Milliseconds(bound)}");
-        if (wish.After is { } after)
-            query.Add($"after={Uri.EscapeDataString(after)}");
-        return AskAsync<ReadRoute>("api/routing/read" + (query.Count == 0 ? "" : "?" + string.Join('&', query)), Patience, cancellation);
-    }
-
     public Task<PlaneAnswer<SnapshotNews>> SnapshotAsync(SnapshotNews? known, CancellationToken cancellation)
     {
         var path = known is null
             ? "api/routing/topology"
-            : string.Create(CultureInfo.InvariantCulture, $"api/routing/topology?after={known.Snapshot.Epoch}&waitSeconds={HoldSnapshotSeconds}");
+            : string.Create(CultureInfo.InvariantCulture, $"api/routing/topology?after={known.Snapshot.Epoch}&change={known.Snapshot.Change}&waitSeconds={HoldSnapshotSeconds}");
         return AskAsync(path, TimeSpan.FromSeconds(HoldSnapshotSeconds) + Patience, known?.Tag, (answer, token) => NewsAsync(answer, known, token), cancellation);
     }
 

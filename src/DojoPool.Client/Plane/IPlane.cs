@@ -7,8 +7,6 @@ internal interface IPlane
 {
     Task<PlaneAnswer<WriteRoute>> WhereToWriteAsync(CancellationToken cancellation);
 
-    Task<PlaneAnswer<ReadRoute>> WhereToReadAsync(ReadWish wish, CancellationToken cancellation);
-
     /// <summary>Nobody waits for what comes of it.</summary>
     Task ReportAsync(FailureReport report, CancellationToken cancellation);
 }

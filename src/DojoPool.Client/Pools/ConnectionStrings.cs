@@ -5,15 +5,15 @@ namespace DojoPool.Client.Pools;
 /// <summary>The application's credentials and the plane's route in one connection string.</summary>
 internal static class ConnectionStrings
 {
-    public static NpgsqlDataSource Source(DojoPoolOptions options, string host, int port, string database, string sslMode)
+    public static NpgsqlDataSource Source(DojoPoolOptions options, PoolAddress address)
     {
         var given = new NpgsqlConnectionStringBuilder(options.Credentials);
         var text = new NpgsqlConnectionStringBuilder(options.Credentials)
         {
-            Host = host,
-            Port = port,
-            Database = database,
-            SslMode = SslModeOf(sslMode),
+            Host = address.Host,
+            Port = address.Port,
+            Database = address.Database,
+            SslMode = SslModeOf(address.SslMode),
             CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : Seconds(options.CommandTimeout),
             Timeout = given.ContainsKey("Timeout") ? given.Timeout : Seconds(options.ConnectTimeout),
             // A server that hangs does not answer a cancellation either: break the connection at once.

@@ -8,69 +8,83 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<PoolKey, NpgsqlDataSource> sources = [];
+
+    /// <summary>Of candidates: no epoch is theirs yet.</summary>
+    private readonly Dictionary<PoolAddress, NpgsqlDataSource> warm = [];
     private volatile bool disposed;
 
-    public Task<NpgsqlConnection> OpenAsync(WriteRoute route, CancellationToken cancellation) => OpenAsync(
-        new PoolKey(route.Endpoint, route.Epoch, route.PoolGeneration, Writes: true), route.Host, route.Port, route.Database, route.SslMode, cancellation);
-
-    public Task<NpgsqlConnection> OpenAsync(SnapshotEndpoint reader, long epoch, CancellationToken cancellation) => OpenAsync(
-        new PoolKey(reader.Endpoint, epoch, reader.PoolGeneration, Writes: false), reader.Host, reader.Port, reader.Database, reader.SslMode, cancellation);
-
-    /// <summary>Closes what belongs to another writer, epoch or generation than this. Connections in use close when they are given back.</summary>
-    public void Keep(WriteRoute route) => Close(key =>
-        key.Epoch < route.Epoch || (key.Writes && (key.Endpoint != route.Endpoint || key.Generation != route.PoolGeneration)));
-
-    /// <summary>Closes readers' pools of another epoch, and of endpoints that serve no reads any more.</summary>
-    public void Keep(TopologySnapshot snapshot) => Close(key =>
-        !key.Writes && (key.Epoch < snapshot.Epoch || snapshot.Endpoints.All(e => e.Endpoint != key.Endpoint)));
-
-    private void Close(Func<PoolKey, bool> isOld)
+    public Task<NpgsqlConnection> OpenAsync(WriteRoute route, CancellationToken cancellation)
     {
-        List<NpgsqlDataSource> old = [];
+        var key = new PoolKey(route.Endpoint, route.Epoch, route.PoolGeneration, Writes: true);
+        return OpenAsync(Known(key) ?? For(key, PoolAddress.Of(route)), key, route, cancellation).AsTask();
+    }
+
+    /// <summary>Completed at once where the pool has an idle connection.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(SnapshotEndpoint reader, long epoch, CancellationToken cancellation)
+    {
+        var key = new PoolKey(reader.Endpoint, epoch, reader.PoolGeneration, Writes: false);
+        return OpenAsync(Known(key) ?? For(key, PoolAddress.Of(reader)), key, reader, cancellation);
+    }
+
+    /// <summary>For whoever may become the writer, who takes it over when it does.</summary>
+    public NpgsqlDataSource Warm(SnapshotEndpoint candidate)
+    {
+        var address = PoolAddress.Of(candidate);
         lock (gate)
         {
-            foreach (var key in sources.Keys.Where(isOld).ToList())
-            {
-                old.Add(sources[key]);
-                sources.Remove(key);
-            }
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return warm.TryGetValue(address, out var source) ? source : warm[address] = ConnectionStrings.Source(options, address);
         }
-
-        old.ForEach(Close);
     }
+
+    /// <summary>Closes what was opened to candidates that did not become the writer.</summary>
+    public void Cool(string? except) => Close(Taken(warm, address => address.Endpoint != except));
+
+    /// <summary>Closes what belongs to another writer, epoch or generation than this. Connections in use close when they are given back.</summary>
+    public void Keep(WriteRoute route)
+    {
+        Close(Taken(sources, key => key.Epoch < route.Epoch || (key.Writes && (key.Endpoint != route.Endpoint || key.Generation != route.PoolGeneration))));
+        Cool(route.Endpoint);
+    }
+
+    /// <summary>Closes readers' pools of another epoch, and of endpoints that serve no reads any more.</summary>
+    public void Keep(TopologySnapshot snapshot) => Close(Taken(
+        sources, key => !key.Writes && (key.Epoch < snapshot.Epoch || snapshot.Endpoints.All(e => e.Endpoint != key.Endpoint))));
 
     public async ValueTask DisposeAsync()
     {
-        List<NpgsqlDataSource> all;
         lock (gate)
-        {
             disposed = true;
-            all = [.. sources.Values];
-            sources.Clear();
-        }
-
-        foreach (var source in all)
+        foreach (var source in Taken(sources, _ => true).Concat(Taken(warm, _ => true)))
             await source.DisposeAsync();
     }
 
     /// <summary>A source that was replaced between its finding and its use refuses as disposed: that is no business of the application.</summary>
-    private async Task<NpgsqlConnection> OpenAsync(PoolKey key, string host, int port, string database, string sslMode, CancellationToken cancellation)
+    /// <param name="told">A route or an endpoint of the plane.</param>
+    private async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, PoolKey key, object told, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
-                return await For(key, host, port, database, sslMode).OpenConnectionAsync(cancellation);
+                return await source.OpenConnectionAsync(cancellation);
             }
             catch (ObjectDisposedException) when (!disposed)
             {
+                source = For(key, address());
             }
         }
     }
 
-    private NpgsqlDataSource For(PoolKey key, string host, int port, string database, string sslMode)
+    private NpgsqlDataSource? Known(PoolKey key)
     {
-        NpgsqlDataSource? older = null;
+        lock (gate)
+            return sources.GetValueOrDefault(key);
+    }
+
+    private NpgsqlDataSource For(PoolKey key, PoolAddress address)
+    {
+        List<NpgsqlDataSource> older = [];
         try
         {
             lock (gate)
@@ -78,9 +92,8 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
                 ObjectDisposedException.ThrowIf(disposed, this);
                 if (sources.TryGetValue(key, out var source))
                     return source;
-                if (sources.Keys.FirstOrDefault(k => IsOlder(k, key)) is { Endpoint: not null } stale)
-                    sources.Remove(stale, out older);
-                return sources[key] = ConnectionStrings.Source(options, host, port, database, sslMode);
+                older = Taken(sources, known => known.IsOlderThan(key));
+                return sources[key] = key.Writes && warm.Remove(address, out var ready) ? ready : ConnectionStrings.Source(options, address);
             }
         }
         finally
@@ -89,16 +102,12 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
         }
     }
 
-    /// <summary>An administrator had the pools of this server renewed.</summary>
-    private static bool IsOlder(PoolKey known, PoolKey wanted) =>
-        known.Endpoint == wanted.Endpoint && known.Writes == wanted.Writes && known.Epoch == wanted.Epoch && known.Generation < wanted.Generation;
-
-    /// <summary>Closing says goodbye to servers that may be dead: nobody should wait for that.</summary>
-    private static void Close(NpgsqlDataSource? source)
+    private List<NpgsqlDataSource> Taken<TKey>(Dictionary<TKey, NpgsqlDataSource> from, Func<TKey, bool> which) where TKey : notnull
     {
-        if (source is not null)
-            _ = Task.Run(async () => await source.DisposeAsync());
+        lock (gate)
+            return [.. from.Keys.Where(which).ToList().Select(key => from.Remove(key, out var source) ? source : null).OfType<NpgsqlDataSource>()];
     }
 
-    private readonly record struct PoolKey(string Endpoint, long Epoch, long Generation, bool Writes);
+    /// <summary>Closing says goodbye to servers that may be dead: nobody should wait for that.</summary>
+    private static void Close(List<NpgsqlDataSource> old) => old.ForEach(source => _ = Task.Run(async () => await source.DisposeAsync()));
 }

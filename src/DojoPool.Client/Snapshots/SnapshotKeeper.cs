@@ -49,6 +49,14 @@ internal sealed class SnapshotKeeper(ISnapshotSource source, TimeProvider time, 
         }
     }
 
+    /// <summary>The writer is in doubt: asks now, and goes on, as if somebody read.</summary>
+    public void Watch()
+    {
+        _ = Current;
+        lock (gate)
+            wake.TrySetResult();
+    }
+
     /// <summary>The next answer of the plane, or its refusal: whatever is known then is in <see cref="Current"/>.</summary>
     public Task NextAsync(CancellationToken cancellation)
     {
@@ -123,8 +131,9 @@ internal sealed class SnapshotKeeper(ISnapshotSource source, TimeProvider time, 
             if (answer is PlaneAnswer<SnapshotNews>.Told { Route: var told })
             {
                 LastTrouble = null;
-                // Who holds questions is asked again at once: the next change may follow soon.
-                pause = told is { IsNew: true, Snapshot.HeldMs: > 0 } ? TimeSpan.Zero : told.PollAfter - time.GetElapsedTime(askedAt);
+                // After a change of the row the next one may follow soon: a plane that holds questions is asked at once for it.
+                var moved = told.IsNew && told.Snapshot.Change != news?.Snapshot.Change;
+                pause = moved || told is { IsNew: true, Snapshot.HeldMs: > 0 } ? TimeSpan.Zero : told.PollAfter - time.GetElapsedTime(askedAt);
                 // Another host may still have an older copy of the row: there is no way back.
                 var before = current ?? asleep;
                 if (before is null || told.Snapshot.Epoch >= before.Snapshot.Epoch)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using DojoPool.Client.Leases;
+using DojoPool.Client.Measures;
 using DojoPool.Client.Plane;
 using DojoPool.Client.Pools;
 using Npgsql;
@@ -12,8 +14,33 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     private readonly WriteGuard guard = new(leases);
+    private int waiting;
+
+    /// <summary>Callers without a connection now.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
 
     public async Task<WriteConnection> OpenAsync(CancellationToken cancellation)
+    {
+        using var trace = ClientTrace.Start("dojopool.write.open");
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            var connection = await SearchAsync(trace, cancellation);
+            trace.Led(connection.Endpoint, connection.Epoch);
+            return connection;
+        }
+        catch (Exception trouble)
+        {
+            trace.Failed(trouble);
+            throw;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    private async Task<WriteConnection> SearchAsync(Activity? trace, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(options.AcquireTimeout);
@@ -31,6 +58,7 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
                 }
                 catch (Exception refused) when (WriteFaults.KindOf(refused) is not null)
                 {
+                    trace.Tried(lease.Key.Endpoint, refused);
                     Blame(lease.Key, trouble = refused);
                 }
 

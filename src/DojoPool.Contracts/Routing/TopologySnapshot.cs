@@ -28,6 +28,12 @@ public sealed record TopologySnapshot(
 
     /// <summary>How reads are shared; null: as <see cref="ReadSharing"/> has it.</summary>
     public ReadSharing? Sharing { get; init; }
+
+    /// <summary>The row's version; opaque. Shown with the next question as <c>change</c>, no change goes unseen between two questions.</summary>
+    public string? Change { get; init; }
+
+    /// <summary>Who is being made the writer; null = nobody. Connections to it may be opened beforehand; nothing may be written by it.</summary>
+    public string? Candidate { get; init; }
 }
 
 /// <summary>How reads are shared among servers that will do.</summary>

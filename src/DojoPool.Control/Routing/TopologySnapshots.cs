@@ -16,16 +16,17 @@ public sealed class TopologySnapshots(
     private const int CalmMs = 5_000;
 
     /// <param name="after">The epoch that the caller knows; null: it knows none, so nothing is waited for.</param>
+    /// <param name="change">The change of the row that the caller knows; null: it counts from now.</param>
     /// <param name="wait">How long to wait for a change of the row where there is nothing newer; capped by this host.</param>
     /// <returns>Null: the store holds no row, or cannot be read.</returns>
-    public async Task<TopologySnapshot?> LookAsync(long? after, TimeSpan wait, CancellationToken cancellation)
+    public async Task<TopologySnapshot?> LookAsync(long? after, string? change, TimeSpan wait, CancellationToken cancellation)
     {
         var arrived = time.GetTimestamp();
         var longest = wait < hold.Longest ? wait : hold.Longest;
         var copy = await cache.GetAsync(cancellation);
         if (after is { } epoch && longest > TimeSpan.Zero)
         {
-            var change = copy.Row?.ChangeId;
+            change ??= copy.Row?.ChangeId;
             copy = await feed.NextAsync(c => c.Row is null || (c.Row.ChangeId == change && c.Row.PublishedEpoch <= epoch), longest, cancellation);
         }
 
@@ -38,13 +39,16 @@ public sealed class TopologySnapshots(
     {
         var readers = row.Readers.Select(fleet.Find).OfType<Endpoint>().ToList();
         var writer = copy.Grants(time) ? row.Writer : null;
-        var shown = writer is { } id && fleet.Find(id) is { } taker && !readers.Contains(taker) ? readers.Prepend(taker) : readers;
+        var shown = new[] { writer, row.Candidate }.OfType<string>().Select(fleet.Find).OfType<Endpoint>().Except(readers).Concat(readers);
         var candidates = ReadCandidates.Of(readers, null, samples, facts.SamplingPeriod, now).ToDictionary(c => c.Endpoint);
         return new TopologySnapshot(
             row.PublishedEpoch, row.Phase.ToString().ToLowerInvariant(), writer, (int)facts.SamplingPeriod.TotalMilliseconds,
             [.. row.History.Select(h => new SnapshotEpoch(h.Epoch, h.Endpoint, h.Fork.ToString(), h.Undone))],
             [.. shown.Select(endpoint => Shown(endpoint, row.PoolGenerationOf(endpoint.Region), candidates.GetValueOrDefault(endpoint.Id), samples, now))],
-            row.Phase == Phase.Stable ? Math.Min(CalmMs, (int)facts.SamplingPeriod.TotalMilliseconds) : RestlessMs, heldMs, now);
+            row.Phase == Phase.Stable ? Math.Min(CalmMs, (int)facts.SamplingPeriod.TotalMilliseconds) : RestlessMs, heldMs, now)
+        {
+            Change = row.ChangeId, Candidate = row.Candidate,
+        };
     }
 
     private SnapshotEndpoint Shown(Endpoint endpoint, long generation, Core.Routing.ReadCandidate? candidate, IReadOnlyList<HealthSample> samples, DateTimeOffset now)

@@ -44,6 +44,7 @@ internal static class RoutingDescriptions
             Query =
             [
                 new QueryValue("after", "The epoch that is known: a newer one is answered at once.", 0, int.MaxValue),
+                new QueryValue("change", "The change of the row that is known, as an answer told it: another one is answered at once."),
                 new QueryValue("waitSeconds", "How long the request may be held open; a host may hold it for less.", 0, LookupHold.LongestMs / 1000, 0),
             ],
             Answer = new TopologySnapshot(
@@ -51,7 +52,10 @@ internal static class RoutingDescriptions
                 [new SnapshotEndpoint(
                     Samples.Candidate, "eu-west", "db-eu-west.dojo-pool.internal", 5432, "dojopool", "verify-full", 3, true, null, 1200, 840, "16/B374D848", 1,
                     new Dictionary<string, double> { ["eu-west"] = 1.2 })],
-                2000, 0, Samples.At),
+                2000, 0, Samples.At)
+            {
+                Change = "5f0c6c3c6a5e4f0c9a43b1a1f2d7c9e4",
+            },
         },
         new(Catalogue.RoutingConnectionString, Feature, "Without user and password. It is no lease: who connects by it is covered by the plane's fence only.")
         {

@@ -26,9 +26,10 @@ public sealed class TopologyHandlers(TopologySnapshots snapshots, RoleChecks rol
     {
         var after = call.Fields.Number("after", 0, int.MaxValue);
         var wait = TimeSpan.FromSeconds(call.Fields.Number("waitSeconds", 0, LookupHold.LongestMs / 1000) ?? 0);
+        var change = call.Fields.Name("change");
         if (call.Fields.Bad is { } bad)
             return bad;
-        if (await snapshots.LookAsync(after, wait, cancellation) is not { } snapshot)
+        if (await snapshots.LookAsync(after, change, wait, cancellation) is not { } snapshot)
             return Unknown();
         return Answer.Ok(snapshot) with
         {

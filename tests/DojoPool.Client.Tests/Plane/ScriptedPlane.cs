@@ -29,9 +29,6 @@ internal sealed class ScriptedPlane : IPlane
     public Task<PlaneAnswer<WriteRoute>> WhereToWriteAsync(CancellationToken cancellation) =>
         Write(Interlocked.Increment(ref asked) - 1, cancellation);
 
-    public Task<PlaneAnswer<ReadRoute>> WhereToReadAsync(ReadWish wish, CancellationToken cancellation) =>
-        throw new NotSupportedException("These tests write.");
-
     public Task ReportAsync(FailureReport report, CancellationToken cancellation)
     {
         Reports.Enqueue(report);

@@ -3,7 +3,6 @@ using DojoPool.Cli.Load;
 using DojoPool.Cli.Plane;
 using DojoPool.Cli.Terminal;
 using DojoPool.Client;
-using DojoPool.Contracts.Failover;
 using DojoPool.Lab;
 using Npgsql;
 
@@ -13,7 +12,6 @@ namespace DojoPool.Cli.Benchmarks.Routing;
 internal sealed class FollowBench(LocalLab lab, PlaneClient plane, DojoPoolDataSource source, Screen screen)
 {
     private const string Insert = "INSERT INTO demo_writes (id, writer) VALUES ($1, 0) RETURNING current_setting('port')";
-    private const int PromotionStep = 4;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
@@ -21,7 +19,8 @@ internal sealed class FollowBench(LocalLab lab, PlaneClient plane, DojoPoolDataS
     private readonly Dictionary<string, string> byPort = [];
     private long row = 8_000_000_000_000_000;
 
-    public async Task<IReadOnlyList<FollowFigures>> RunAsync(int moves, CancellationToken cancellation)
+    /// <param name="kills">The writer's server is killed each time; false: the writer is moved by order.</param>
+    public async Task<IReadOnlyList<FollowFigures>> RunAsync(int times, bool kills, CancellationToken cancellation)
     {
         foreach (var node in lab.Nodes) byPort[await node.ScalarAsync("SHOW port", cancellation: cancellation) ?? ""] = node.Id;
         await using var plain = MultiHost("");
@@ -33,30 +32,20 @@ internal sealed class FollowBench(LocalLab lab, PlaneClient plane, DojoPoolDataS
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var writing = clients.Select(c => Task.Run(() => LoopAsync(c.Write, c.Acks, stop.Token), CancellationToken.None)).ToList();
         var took = clients.Select(_ => new List<double>()).ToArray();
-        for (var i = 0; i < moves; i++)
+        var moves = new WriterMoves(lab, plane, clock, Screen.Silent);
+        for (var i = 0; i < times; i++)
         {
-            var (writer, promotedAt) = await MoveAsync(cancellation);
+            var (writer, promotedAt) = await (kills ? moves.KillAsync(cancellation) : moves.OrderAsync(cancellation));
             for (var c = 0; c < clients.Length; c++)
             {
                 took[c].Add((await FirstAsync(clients[c].Acks, writer, promotedAt, cancellation) - promotedAt).TotalMilliseconds);
                 clients[c].Acks.Clear();
             }
-            screen.Say($"move {i + 1} to {writer}: {string.Join(", ", took.Select((t, c) => $"{clients[c].Name} {t[^1]:0} ms"))}");
+            screen.Say($"{(kills ? "kill" : "move")} {i + 1}, to {writer}: {string.Join(", ", took.Select((t, c) => $"{clients[c].Name} {t[^1]:0} ms"))}");
         }
         await stop.CancelAsync();
         await Task.WhenAll(writing);
-        return [.. clients.Select((c, i) => new FollowFigures(c.Name, moves, Percentile(took[i], 0.5), Percentile(took[i], 0.99)))];
-    }
-
-    private async Task<(string Writer, TimeSpan PromotedAt)> MoveAsync(CancellationToken cancellation)
-    {
-        while ((await plane.StatusAsync(cancellation)).Topology is not { Phase: "stable", Watch.Count: 0 } row || row.Readers.Count < lab.Nodes.Count - 1) await Task.Delay(Look, cancellation);
-        var target = (await plane.StatusAsync(cancellation)).Topology!.Writer!.StartsWith("us-east", StringComparison.Ordinal) ? "eu-west" : "us-east";
-        var started = await plane.StartFailoverAsync(target, new FailoverOrder("benchmark"), cancellation);
-        var run = await new FailoverFollower(plane, screen).FollowAsync(started.FailoverId, cancellation);
-        if (run is not { Status: "completed", NewWriter: { } writer }) throw new CommandException($"{run.FailoverId} ended {run.Status}: {run.Summary}");
-        var promotion = run.Steps.First(s => s.Step == PromotionStep);
-        return (writer, clock.Place(promotion.StartedAt) + TimeSpan.FromSeconds(promotion.Seconds));
+        return [.. clients.Select((c, i) => new FollowFigures(c.Name, times, kills, Percentile(took[i], 0.5), Percentile(took[i], 0.99), Percentile(took[i], 1)))];
     }
 
     private static async Task<TimeSpan> FirstAsync(ConcurrentQueue<(TimeSpan At, string Endpoint)> acks, string writer, TimeSpan since, CancellationToken cancellation)

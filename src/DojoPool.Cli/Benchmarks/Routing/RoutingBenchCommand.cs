@@ -12,17 +12,28 @@ internal static class RoutingBenchCommand
 
     public static Command Create()
     {
-        var moves = new Option<int>("--moves") { Description = "How often the writer is moved (a planned switchover, there and back), to see how soon clients follow; 0: not at all.", DefaultValueFactory = _ => 10 };
+        var kills = Times("--kills", 0, "How often the writer's server is killed with kill -9, to see how soon clients follow; 0: not at all.");
+        var moves = Times("--moves", 10, "How often the writer is moved by order (a planned switchover, there and back); 0: not at all.");
         var json = new Option<bool>("--json") { Description = "Print JSON instead of lines." };
-        var command = new Command("routing", "Decisions, lookups beside a bare server of the same bytes, and how soon clients follow the writer beside Npgsql's own way.") { moves, json };
+        var command = new Command("routing", "Decisions, lookups beside a bare server of the same bytes, and how soon clients follow the writer beside Npgsql's own way.") { kills, moves, json };
         command.SetAction(async (p, cancellation) =>
         {
             var screen = new Screen(TimeProvider.System);
             await using var lab = await screen.WhileAsync("booting the lab", () => LocalLab.StartAsync(null, cancellation));
-            var result = await RoutingBench.RunAsync(lab, p.GetValue(moves), screen, cancellation);
+            var result = await RoutingBench.RunAsync(lab, new RoutingPlan(p.GetValue(kills), p.GetValue(moves)), screen, cancellation);
             Console.WriteLine(p.GetValue(json) ? JsonSerializer.Serialize(result, Json) : result.Text());
             return 0;
         });
         return command;
+    }
+
+    private static Option<int> Times(string name, int usual, string what)
+    {
+        var option = new Option<int>(name) { Description = what, DefaultValueFactory = _ => usual };
+        option.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() is < 0 or > 10_000) given.AddError($"{name} must be 0–10,000.");
+        });
+        return option;
     }
 }
