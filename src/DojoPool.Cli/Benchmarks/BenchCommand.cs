@@ -10,7 +10,7 @@ internal static class BenchCommand
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private static readonly string[] Modes = [BenchModes.Kill, BenchModes.Hang, BenchModes.Switchover, BenchModes.Partition];
 
-    public static Command Create() => new("bench", "Measure, on real servers.") { Failover(), Leases.LeaseBenchCommand.Create(), Leases.LeaseClientsCommand.Create(), Routing.RoutingBenchCommand.Create(), Sql.SqlBenchCommand.Create() };
+    public static Command Create() => new("bench", "Measure, on real servers.") { Failover(), Leases.LeaseBenchCommand.Create(), Leases.LeaseClientsCommand.Create(), Routing.RoutingBenchCommand.Create(), Reads.ReadBenchCommand.Create(), Sql.SqlBenchCommand.Create() };
 
     private static Command Failover()
     {

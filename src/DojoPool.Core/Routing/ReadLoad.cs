@@ -2,12 +2,18 @@ namespace DojoPool.Core.Routing;
 
 /// <summary>
 /// What one reader has measured of one endpoint: requests in flight, and a peak-sensitive moving average of their time. It rises with a
-/// slow answer at once and falls by halves, so that a server that stumbles loses its share within a few requests. Thread-safe.
+/// slow answer at once and falls with quick ones and by time, so that a server that stumbles loses its share within a few requests. Thread-safe.
 /// </summary>
 public sealed class ReadLoad
 {
     /// <summary>An average of so long ago says half as much.</summary>
     private const double HalfLifeMs = 2_000;
+
+    /// <summary>
+    /// How much a quicker answer counts at least: who stumbled once is forgiven after a few dozen of them, who stays slow is not. By time alone a
+    /// server that is asked often would bear its worst answer for seconds, and one that is ten times slower would look no worse.
+    /// </summary>
+    private const double LeastShare = 0.1;
 
     /// <summary>How much of a new round trip counts: a distance changes seldom, one slow answer says little of it.</summary>
     private const double NewShare = 0.125;
@@ -46,8 +52,8 @@ public sealed class ReadLoad
         // Two that end together may overwrite each other: one sample more or less does not matter, a lock on each read would.
         var (before, since) = (Volatile.Read(ref averageMs), nowMs - Volatile.Read(ref updatedAtMs));
         Volatile.Write(ref updatedAtMs, nowMs);
-        var faded = Faded(since);
-        Volatile.Write(ref averageMs, elapsedMs > before ? elapsedMs : (before * faded) + (elapsedMs * (1 - faded)));
+        var kept = Math.Min(Faded(since), 1 - LeastShare);
+        Volatile.Write(ref averageMs, elapsedMs > before ? elapsedMs : (before * kept) + (elapsedMs * (1 - kept)));
     }
 
     /// <summary>Fades while nobody asks, so that one that stumbled is tried again.</summary>

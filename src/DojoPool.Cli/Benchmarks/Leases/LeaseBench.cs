@@ -25,8 +25,8 @@ internal static class LeaseBench
 
     /// <summary>The last line, for people and for scripts.</summary>
     public static string Closing(IReadOnlyList<LeaseFinding> findings, bool wait) => string.Create(CultureInfo.InvariantCulture,
-        $"leases{(wait ? "" : " without the lease wait")}: {findings.Count} schedules, seeds {findings[0].Seed}–{findings[^1].Seed}, {findings.Sum(f => f.Acknowledged)} acknowledgements, {findings.Sum(f => f.OldAfterCut)} of them by a writer that the plane had lost, violations: {findings.Sum(f => f.Violations)} in {findings.Count(f => f.Violations > 0)} schedules");
+        $"leases{(wait ? "" : " without the lease wait")}: {findings.Count} schedules, seeds {findings[0].Seed}–{findings[^1].Seed}, a new writer in {findings.Count(f => f.MovedAfter is not null)} of them, {findings.Sum(f => f.Acknowledged)} acknowledgements, {findings.Sum(f => f.OldAfterCut)} of them by a writer that the plane had lost, violations: {findings.Sum(f => f.Violations)} in {findings.Count(f => f.Violations > 0)} schedules");
 
     private static string Line(LeaseFinding finding) => string.Create(CultureInfo.InvariantCulture,
-        $"seed {finding.Seed}: next epoch after {Figures.Seconds(finding.MovedAfter.TotalSeconds)}, {finding.Acknowledged} acknowledgements, {finding.OldAfterCut} by the old writer after the cut, {finding.Violations} violations");
+        $"seed {finding.Seed}: {(finding.MovedAfter is { } moved ? $"next epoch after {Figures.Seconds(moved.TotalSeconds)}" : "no next epoch")}, {finding.Acknowledged} acknowledgements, {finding.OldAfterCut} by the old writer after the cut, {finding.Violations} violations");
 }

@@ -22,8 +22,7 @@ internal sealed class LeaseRound(LeaseStage stage, LeaseSchedule schedule)
         var cutAt = stage.Clock.Now;
         Cut(writer);
         Disturb(writer, over.Token);
-        await stage.UntilAsync("the next epoch", row => row.Phase == "stable" && row.Epoch > before.Epoch, cancellation);
-        var movedAfter = stage.Clock.Now - cutAt;
+        var movedAfter = await stage.NextEpochAsync(before.Epoch, cancellation) ? stage.Clock.Now - cutAt : (TimeSpan?)null;
         // Who still believes in an old lease writes each 30 ms.
         await Task.Delay(Afterwards, cancellation);
         await over.CancelAsync();
@@ -33,7 +32,7 @@ internal sealed class LeaseRound(LeaseStage stage, LeaseSchedule schedule)
         return Find(earlier, cutAt, movedAfter, before.Epoch);
     }
 
-    private LeaseFinding Find(int earlier, TimeSpan cutAt, TimeSpan movedAfter, long epoch)
+    private LeaseFinding Find(int earlier, TimeSpan cutAt, TimeSpan? movedAfter, long epoch)
     {
         var all = stage.Acks.All();
         var own = all.Where(a => a.Epoch >= epoch).ToList();
