@@ -32,15 +32,17 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
     private readonly CandidateWarmth warmth;
     private readonly ReadRouter router;
     private readonly ReaderConnector readers;
+    private readonly TimeProvider time;
 
     public DojoPoolDataSource(DojoPoolOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Planes.Count == 0)
             throw new ArgumentException("At least one plane is needed.", nameof(options));
+        time = options.Time;
         http = new HttpPlane(options);
         pools = new EndpointPools(options);
-        leases = new LeaseKeeper(http, new TwoClocks(options.Time), options.IdleAfter, Random.Shared);
+        leases = new LeaseKeeper(http, new TwoClocks(options.Time), options.IdleAfter, Random.Shared) { FailsWithoutPlane = options.WriteWhenPlaneIsDown == WhenPlaneIsDown.Fail };
         leases.Moved += pools.Keep;
         writers = new WriterConnector(leases, pools, new Reporter(http, options.Time), options);
         snapshots = new SnapshotKeeper(http, options.Time, options.IdleAfter);
@@ -68,6 +70,19 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
         return result;
     }
 
+    /// <summary>The same again and again, as far as <paramref name="repeat"/> allows, while trouble may pass: for work that may be done twice.</summary>
+    /// <exception cref="InDoubtCommitException">An attempt ended in doubt, and none after it succeeded.</exception>
+    /// <exception cref="NoWriterException">None could be reached within <see cref="DojoPoolOptions.AcquireTimeout"/>.</exception>
+    public Task<T> WriteAsync<T>(WriteRepeat repeat, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(repeat);
+        return Repetition.RunAsync(repeat, time, token => WriteAsync(work, token), cancellation);
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}(WriteRepeat, Func{NpgsqlConnection, CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task WriteAsync(WriteRepeat repeat, Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellation = default) =>
+        WriteAsync(repeat, Told(work), cancellation);
+
     /// <summary>Where such a read would go now, by what is known here: nothing is asked, nothing is opened.</summary>
     /// <returns>An endpoint's id; null: nobody will do, or no snapshot of the topology has come yet.</returns>
     public string? WhereToRead(ReadWish wish)
@@ -77,15 +92,9 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
         return board?.Of(pick)?.Endpoint;
     }
 
-    /// <inheritdoc cref="WriteAsync{T}"/>
+    /// <inheritdoc cref="WriteAsync{T}(Func{NpgsqlConnection, CancellationToken, Task{T}}, CancellationToken)"/>
     public Task WriteAsync(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellation = default) =>
-        WriteAsync(
-            async (connection, token) =>
-            {
-                await work(connection, token);
-                return 0;
-            },
-            cancellation);
+        WriteAsync(Told(work), cancellation);
 
     /// <summary>A connection to the writer under a lease.</summary>
     /// <exception cref="NoWriterException">None could be reached within <see cref="DojoPoolOptions.AcquireTimeout"/>.</exception>
@@ -98,6 +107,12 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
     /// <exception cref="PlaneDeniedException">The plane does not accept the token, or the wish.</exception>
     public Task<NpgsqlConnection> OpenReadConnectionAsync(ReadWish? wish = null, CancellationToken cancellation = default) =>
         readers.OpenAsync(wish ?? ReadWish.Anything, cancellation);
+
+    private static Func<NpgsqlConnection, CancellationToken, Task<int>> Told(Func<NpgsqlConnection, CancellationToken, Task> work) => async (connection, token) =>
+    {
+        await work(connection, token);
+        return 0;
+    };
 
     /// <summary>The write stands, whatever becomes of this question.</summary>
     private static async Task RememberAsync(DojoPoolSession session, WriteConnection connection, CancellationToken cancellation)

@@ -31,6 +31,12 @@ public sealed record DojoPoolOptions
     /// <summary>How long to look for a writer or reader before giving up.</summary>
     public TimeSpan AcquireTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// What writes do when the lease is over and no plane answers. Until it is over they go on in either case; after it no setting lets them: the
+    /// writer may have been replaced, and no acknowledgement could be trusted.
+    /// </summary>
+    public WhenPlaneIsDown WriteWhenPlaneIsDown { get; init; }
+
     /// <summary>How long the plane is asked to hold a lookup while it has no writer; zero: not at all. At most 25 s.</summary>
     public TimeSpan HoldLookup { get; init; } = TimeSpan.FromMilliseconds(500);
 

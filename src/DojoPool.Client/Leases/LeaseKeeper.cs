@@ -38,6 +38,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         end = clocks.Time.CreateTimer(_ => EndIfOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Who waits for a lease is told as soon as every plane was asked in vain.</summary>
+    public bool FailsWithoutPlane { get; init; }
+
     /// <summary>Why the plane refused last; null after a grant.</summary>
     public string? LastRefusal { get; private set; }
 
@@ -152,10 +155,12 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         LastRefusal = refused?.Reason ?? "The plane's answer took longer than its lease, or was of an older epoch.";
         if (refused is { Final: true })
         {
-            Deny(refused.Reason);
+            Deny(new PlaneDeniedException(refused.Reason));
             return Pace.Denied;
         }
 
+        if (FailsWithoutPlane && refused is { Code: "" })
+            Deny(new NoWriterException($"No plane answers: {refused.Reason}"));
         Doubted?.Invoke();
         return Pace.Retry(refusals++, clocks.Time.GetElapsedTime(askedAt.Timestamp), random);
     }
@@ -180,10 +185,10 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             Moved?.Invoke(lease.Route);
     }
 
-    private void Deny(string reason)
+    private void Deny(Exception reason)
     {
         lock (gate)
-            Throw(new PlaneDeniedException(reason));
+            Throw(reason);
     }
 
     private void Throw(Exception trouble)

@@ -81,7 +81,8 @@ public static class ReadChoice
         var (one, share) = (question.Candidates[first], question.Candidates[first].Share(question));
         var second = Drawn(region, question, fit, draw.Second * (shares - share), except: first);
         var other = question.Candidates[second];
-        var handicap = Math.Max(1, share / other.Share(question));
+        // By the root, as requests in flight count by theirs: at equal times each has as many in flight as its weight says.
+        var handicap = Math.Sqrt(Math.Max(1, share / other.Share(question)));
         return other.Cost(question.NowMs) * handicap < one.Cost(question.NowMs)
             ? new ReadPick(ReadOutcome.Reader, second, first)
             : new ReadPick(ReadOutcome.Reader, first, second);

@@ -27,6 +27,6 @@ public sealed record RejectedReader(string Endpoint, string Reason);
 
 /// <summary>One candidate as a choice saw it.</summary>
 /// <param name="Rejection">Null for the one that was chosen.</param>
-/// <param name="CostMs">What power of two choices compares: its time for one statement × requests in flight.</param>
+/// <param name="CostMs">What power of two choices compares: its time for one statement × the root of requests in flight and this one.</param>
 /// <param name="Ramp">How far it has grown into its share since it came back, (0, 1].</param>
 public sealed record ReadScore(ReadCandidate Candidate, string? Rejection, double CostMs, double Ramp);

@@ -56,11 +56,14 @@ public sealed class ReadLoad
         Volatile.Write(ref averageMs, elapsedMs > before ? elapsedMs : (before * kept) + (elapsedMs * (1 - kept)));
     }
 
-    /// <summary>Fades while nobody asks, so that one that stumbled is tried again.</summary>
+    /// <summary>
+    /// Fades while nobody asks, so that one that stumbled is tried again. Requests in flight count by their root: among servers that are alike they
+    /// decide as well as by themselves, and a queue at the quick ones does not send readers to one that is ten times slower.
+    /// </summary>
     /// <param name="knownMs">What others know of its latency: where nothing was measured that counts.</param>
     /// <param name="nowMs">On the clock of <see cref="End"/>.</param>
     public double Cost(double knownMs, double nowMs) =>
-        Math.Max(Volatile.Read(ref averageMs) * Faded(nowMs - Volatile.Read(ref updatedAtMs)), knownMs) * (InFlight + 1);
+        Math.Max(Volatile.Read(ref averageMs) * Faded(nowMs - Volatile.Read(ref updatedAtMs)), knownMs) * Math.Sqrt(InFlight + 1);
 
     private static double Faded(double sinceMs) => Math.Pow(0.5, Math.Max(0, sinceMs) / HalfLifeMs);
 }

@@ -27,9 +27,11 @@ public sealed class ReadChoiceTests
         Assert.Equal("c", Chosen(question, first: 0.9, second: 0));
     }
 
-    [Fact]
-    public void Load_counts_like_latency() => Assert.Equal(
-        "idle", Chosen(Ask(Candidate("busy", "r", latencyMs: 10) with { Load = Busy(3) }, Candidate("idle", "r", latencyMs: 30))));
+    [Theory]
+    [InlineData(7, "busy")]
+    [InlineData(9, "idle")]
+    public void Load_counts_by_its_root(int inFlight, string chosen) => Assert.Equal(
+        chosen, Chosen(Ask(Candidate("busy", "r", latencyMs: 10) with { Load = Busy(inFlight) }, Candidate("idle", "r", latencyMs: 30))));
 
     [Fact]
     public void A_peak_counts_at_once_and_fades_while_nobody_asks()

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DojoPool.Cli.Load;
 using DojoPool.Cli.Plane;
 using DojoPool.Cli.Terminal;
@@ -16,7 +17,7 @@ internal sealed class LeaseStage : IAsyncDisposable
     public const int BentClients = 6;
     private const int PausedClients = 2;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(30);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(240);
     private static readonly TimeSpan MoveLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
@@ -83,7 +84,7 @@ internal sealed class LeaseStage : IAsyncDisposable
         {
             var status = await Plane.StatusAsync(cancellation);
             if (status.Topology is { } row && holds(row)) return status;
-            if (Clock.Now - from > Limit) throw new CommandException($"{what} did not happen within {Limit.TotalSeconds:0} s; the row is {status.Topology}.");
+            if (Clock.Now - from > Limit) throw new CommandException($"{what} did not happen within {Limit.TotalSeconds:0} s; the row is {JsonSerializer.Serialize(status.Topology)}.");
             await Task.Delay(Look, cancellation);
         }
     }

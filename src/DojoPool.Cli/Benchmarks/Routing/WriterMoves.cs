@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DojoPool.Cli.Demo;
 using DojoPool.Cli.Load;
 using DojoPool.Cli.Plane;
@@ -24,7 +25,7 @@ internal sealed class WriterMoves(LocalLab lab, PlaneClient plane, RunClock cloc
         {
             var row = (await plane.StatusAsync(cancellation)).Topology;
             if (row is { Phase: "stable", Writer: not null, Watch.Count: 0 } && row.Readers.Count == lab.Nodes.Count - 1) return row;
-            if (clock.Now - from > Limit) throw new CommandException($"the writer had not all replicas again within {Limit.TotalSeconds:0} s; the row is {row}.");
+            if (clock.Now - from > Limit) throw new CommandException($"the writer had not all replicas again within {Limit.TotalSeconds:0} s; the row is {JsonSerializer.Serialize(row)}.");
             await Task.Delay(Look, cancellation);
         }
     }
