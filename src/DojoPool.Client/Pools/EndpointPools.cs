@@ -16,14 +16,14 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
     public Task<NpgsqlConnection> OpenAsync(WriteRoute route, CancellationToken cancellation)
     {
         var key = new PoolKey(route.Endpoint, route.Epoch, route.PoolGeneration, Writes: true);
-        return OpenAsync(Known(key) ?? For(key, PoolAddress.Of(route)), key, route, cancellation).AsTask();
+        return OpenAsync(key, PoolAddress.Of(route), cancellation).AsTask();
     }
 
     /// <summary>Completed at once where the pool has an idle connection.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(SnapshotEndpoint reader, long epoch, CancellationToken cancellation)
     {
         var key = new PoolKey(reader.Endpoint, epoch, reader.PoolGeneration, Writes: false);
-        return OpenAsync(Known(key) ?? For(key, PoolAddress.Of(reader)), key, reader, cancellation);
+        return OpenAsync(key, PoolAddress.Of(reader), cancellation);
     }
 
     /// <summary>For whoever may become the writer, who takes it over when it does.</summary>
@@ -60,46 +60,33 @@ internal sealed class EndpointPools(DojoPoolOptions options) : IAsyncDisposable
     }
 
     /// <summary>A source that was replaced between its finding and its use refuses as disposed: that is no business of the application.</summary>
-    /// <param name="told">A route or an endpoint of the plane.</param>
-    private async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, PoolKey key, object told, CancellationToken cancellation)
+    private async ValueTask<NpgsqlConnection> OpenAsync(PoolKey key, PoolAddress address, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
-                return await source.OpenConnectionAsync(cancellation);
+                return await For(key, address).OpenConnectionAsync(cancellation);
             }
             catch (ObjectDisposedException) when (!disposed)
             {
-                source = For(key, address());
             }
         }
-    }
-
-    private NpgsqlDataSource? Known(PoolKey key)
-    {
-        lock (gate)
-            return sources.GetValueOrDefault(key);
     }
 
     private NpgsqlDataSource For(PoolKey key, PoolAddress address)
     {
-        List<NpgsqlDataSource> older = [];
-        try
+        lock (gate)
         {
-            lock (gate)
-            {
-                ObjectDisposedException.ThrowIf(disposed, this);
-                if (sources.TryGetValue(key, out var source))
-                    return source;
-                older = Taken(sources, known => known.IsOlderThan(key));
-                return sources[key] = key.Writes && warm.Remove(address, out var ready) ? ready : ConnectionStrings.Source(options, address);
-            }
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return sources.TryGetValue(key, out var source) ? source : sources[key] = Made(key, address);
         }
-        finally
-        {
-            Close(older);
-        }
+    }
+
+    private NpgsqlDataSource Made(PoolKey key, PoolAddress address)
+    {
+        Close(Taken(sources, known => known.IsOlderThan(key)));
+        return key.Writes && warm.Remove(address, out var ready) ? ready : ConnectionStrings.Source(options, address);
     }
 
     private List<NpgsqlDataSource> Taken<TKey>(Dictionary<TKey, NpgsqlDataSource> from, Func<TKey, bool> which) where TKey : notnull
