@@ -58,6 +58,24 @@ public sealed class TopologyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Topology_ChangedSinceTheCallerLooked_IsNotHeld()
+    {
+        var known = (string?)(await plane.GetAsync("api/routing/topology", "app"))["change"];
+        plane.Topology.Put(Suspect);
+        var snapshot = await plane.GetAsync($"api/routing/topology?after=1&change={known}&waitSeconds=25", "app").WaitAsync(TimeSpan.FromMilliseconds(900));
+        Assert.Equal("suspect", (string?)snapshot["phase"]);
+    }
+
+    [Fact]
+    public async Task Topology_WhileAWriterIsBeingMade_TellsWhoAndWhere()
+    {
+        plane.Topology.Put(Suspect with { Phase = Phase.Claimed, Writer = null, Candidate = "eu-west-primary", Readers = [] });
+        var snapshot = await plane.GetAsync("api/routing/topology", "app");
+        Assert.Equal("eu-west-primary", (string?)snapshot["candidate"]);
+        Assert.Contains(snapshot["endpoints"]!.AsArray(), e => (string?)e!["endpoint"] == "eu-west-primary");
+    }
+
+    [Fact]
     public async Task Topology_HeldLongerThanTheHostAllows_AnswersAsItIs()
     {
         // This host holds for a second at most.

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using DojoPool.Contracts.Routing;
+
+namespace DojoPool.Client.Tests.Plane;
+
+/// <summary>A host of the plane on a real port, which knows one writer and one reader.</summary>
+internal sealed class LittlePlane : IAsyncDisposable
+{
+    private readonly HttpListener listener = new();
+    private readonly Task serving;
+    private int asked;
+
+    public LittlePlane()
+    {
+        Root = new Uri($"http://127.0.0.1:{FreePort()}/");
+        listener.Prefixes.Add(Root.AbsoluteUri);
+        listener.Start();
+        serving = Task.Run(ServeAsync);
+    }
+
+    public Uri Root { get; }
+
+    public int Asked => Volatile.Read(ref asked);
+
+    public int LeaseMs { get; init; } = 1500;
+
+    public static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (listener.IsListening)
+            listener.Close();
+        await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task ServeAsync()
+    {
+        while (true)
+        {
+            var call = await listener.GetContextAsync();
+            Interlocked.Increment(ref asked);
+            object answer = call.Request.Url!.AbsolutePath.EndsWith("/write", StringComparison.Ordinal)
+                ? new WriteRoute("w", "us-east", "127.0.0.1", 1, "dojopool", "disable", 2, LeaseMs, 0, 0, DateTimeOffset.UnixEpoch)
+                : Snapshots.ScriptedSource.Snapshot(2, "w", Snapshots.ScriptedSource.Reader("r")) with { PollAfterMs = 100 };
+            call.Response.ContentType = "application/json";
+            call.Response.Headers["ETag"] = "\"1\"";
+            await call.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web)));
+            call.Response.Close();
+        }
+    }
+}
