@@ -155,12 +155,12 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         LastRefusal = refused?.Reason ?? "The plane's answer took longer than its lease, or was of an older epoch.";
         if (refused is { Final: true })
         {
-            Deny(new PlaneDeniedException(refused.Reason));
+            Throw(new PlaneDeniedException(refused.Reason));
             return Pace.Denied;
         }
 
         if (FailsWithoutPlane && refused is { Code: "" })
-            Deny(new NoWriterException($"No plane answers: {refused.Reason}"));
+            Throw(new NoWriterException($"No plane answers: {refused.Reason}"));
         Doubted?.Invoke();
         return Pace.Retry(refusals++, clocks.Time.GetElapsedTime(askedAt.Timestamp), random);
     }
@@ -185,16 +185,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             Moved?.Invoke(lease.Route);
     }
 
-    private void Deny(Exception reason)
-    {
-        lock (gate)
-            Throw(reason);
-    }
-
     private void Throw(Exception trouble)
     {
-        var waiting = next;
-        next = new TaskCompletionSource<Lease>();
+        TaskCompletionSource<Lease> waiting;
+        lock (gate)
+            (waiting, next) = (next, new TaskCompletionSource<Lease>());
         Beside(() =>
         {
             waiting.TrySetException(trouble);
