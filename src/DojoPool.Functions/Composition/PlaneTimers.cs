@@ -54,9 +54,10 @@ sealed partial class PlaneTimers(PlaneParts parts, DurableWatch watch, DurableHi
     private async Task PurgeAsync(CancellationToken cancellation)
     {
         log.LogInformation("Purged {Rows} rows of health history.", await parts.Purge.RunAsync(cancellation));
-        await history.PurgeAsync(parts.Settings.Retention, cancellation);
         await parts.AuditCheck.CloseOldAsync(cancellation);
         if (await claims.RefusalAsync(cancellation) is { } shared)
             log.LogCritical("{Shared}", shared);
+        // Last: what Durable refuses to purge must not keep the rest from its day.
+        await history.PurgeAsync(parts.Settings.Retention, cancellation);
     }
 }

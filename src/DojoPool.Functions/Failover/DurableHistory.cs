@@ -14,7 +14,8 @@ sealed partial class DurableHistory(DurableClients clients, TimeProvider time, I
     {
         if (clients.Latest is not { } client)
             return;
-        var old = new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - retention, Statuses: Ended);
+        // Without a beginning the host's side of Durable answers by an exception, and nothing is purged.
+        var old = new PurgeInstancesFilter(CreatedFrom: DateTimeOffset.UnixEpoch, CreatedTo: time.GetUtcNow() - retention, Statuses: Ended);
         log.LogInformation("Purged {Instances} orchestrations that have ended.", (await client.PurgeAllInstancesAsync(old, cancellation)).PurgedInstanceCount);
     }
 }
