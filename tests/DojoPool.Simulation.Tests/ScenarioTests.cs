@@ -17,6 +17,8 @@ public sealed class ScenarioTests
         var outcome = WorldRun.Play(scenario.Plan);
 
         Assert.Empty(outcome.Violations);
+        Assert.NotNull(scenario.Expected);
+        Assert.Null(scenario.Missed(outcome));
         Assert.Equal(scenario.Written, Scenario.Happening(outcome));
     }
 }

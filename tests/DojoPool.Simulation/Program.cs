@@ -11,6 +11,7 @@ public static class Program
             var arguments = Arguments.Parse(words);
             return arguments switch
             {
+                { Mutant: { } name } => MutantCommand.Run(name, words),
                 _ when arguments.Has("--scenarios") => ScenariosCommand.Run(arguments.Has("--rewrite")),
                 _ when arguments.Has("--model") => ModelCommand.Run(),
                 _ when arguments.Has("--mutants") => MutantsCommand.Run(arguments),

@@ -13,7 +13,7 @@ public sealed partial class MemoryFailoverStore(StoreFaults? faults = null) : IF
 
     private readonly Lock _lock = new();
     private readonly List<string> _order = [];
-    private readonly Dictionary<string, string> _runs = [];
+    private readonly Dictionary<string, StoredRun> _runs = [];
     private readonly Dictionary<string, SortedDictionary<int, JournalEntry>> _journals = [];
 
     public StoreFaults Faults { get; } = faults ?? new StoreFaults();
@@ -24,7 +24,7 @@ public sealed partial class MemoryFailoverStore(StoreFaults? faults = null) : IF
         get
         {
             lock (_lock)
-                return [.. _order.Select(id => StoredJson.Read<FailoverRecord>(_runs[id]))];
+                return [.. _order.Select(id => _runs[id].Record)];
         }
     }
 
@@ -40,7 +40,7 @@ public sealed partial class MemoryFailoverStore(StoreFaults? faults = null) : IF
     {
         ThrowUnlessAnswered(await EnterAsync(nameof(ReadAsync), writes: false, cancellation));
         lock (_lock)
-            return _runs.TryGetValue(runId, out var json) ? StoredJson.Read<FailoverRecord>(json) : null;
+            return _runs.TryGetValue(runId, out var run) ? run.Record : null;
     }
 
     public async Task<bool> UpdateAsync(FailoverRecord run, CancellationToken cancellation)
@@ -52,7 +52,7 @@ public sealed partial class MemoryFailoverStore(StoreFaults? faults = null) : IF
         {
             if (!_runs.ContainsKey(run.Id))
                 return false;
-            _runs[run.Id] = StoredJson.Write(run);
+            _runs[run.Id] = new StoredRun(StoredJson.Write(run));
         }
         return fate.Answered;
     }
@@ -62,7 +62,7 @@ public sealed partial class MemoryFailoverStore(StoreFaults? faults = null) : IF
         Limits.Check(limit);
         ThrowUnlessAnswered(await EnterAsync(nameof(ReadRecentAsync), writes: false, cancellation));
         lock (_lock)
-            return [.. _order.AsEnumerable().Reverse().Take(limit).Select(id => StoredJson.Read<FailoverRecord>(_runs[id]))];
+            return [.. _order.AsEnumerable().Reverse().Take(limit).Select(id => _runs[id].Record)];
     }
 
     public async Task<Insertion> AppendAsync(string runId, JournalEntry entry, CancellationToken cancellation)
@@ -87,8 +87,8 @@ public sealed partial class MemoryFailoverStore(StoreFaults? faults = null) : IF
         lock (_lock)
         {
             if (_runs.TryGetValue(runId, out var standing))
-                return standing == json ? Insertion.Inserted : Insertion.Exists;
-            _runs.Add(runId, json);
+                return standing.Json == json ? Insertion.Inserted : Insertion.Exists;
+            _runs.Add(runId, new StoredRun(json));
             _order.Add(runId);
             return Insertion.Inserted;
         }
@@ -123,5 +123,15 @@ public sealed partial class MemoryFailoverStore(StoreFaults? faults = null) : IF
     {
         if (!fate.Answered)
             throw new StoreUnavailableException("The store did not answer.");
+    }
+
+    /// <summary>Read back from its JSON once: records do not change.</summary>
+    private sealed class StoredRun(string json)
+    {
+        private FailoverRecord? _record;
+
+        public string Json => json;
+
+        public FailoverRecord Record => _record ??= StoredJson.Read<FailoverRecord>(json);
     }
 }

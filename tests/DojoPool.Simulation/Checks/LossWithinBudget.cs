@@ -1,7 +1,6 @@
 using DojoPool.Core.Topology;
 using DojoPool.Simulation.History;
 using DojoPool.Simulation.Running;
-using DojoPool.Simulation.Servers;
 
 namespace DojoPool.Simulation.Checks;
 
@@ -18,7 +17,7 @@ internal static class LossWithinBudget
         var writer = world.Servers[row.Writer!];
         // What an earlier failover lost was judged there.
         var since = before.History.Last(h => !h.Undone).Epoch;
-        var lost = world.History.Writes.Where(w => w.Result == OpResult.Ok && w.Epoch >= since && w.Ended <= world.Agenda.Now && !Holds(writer, w)).ToList();
+        var lost = world.History.Writes.Where(w => w.Result == OpResult.Ok && w.Epoch >= since && w.Ended <= world.Agenda.Now && !writer.Wal.Holds(w.Row, w.Position)).ToList();
         var run = world.History.Runs.FirstOrDefault(r => r.Id == before.RunId);
         var consent = run?.Input.Consent;
         if (lost.Count > 0)
@@ -33,11 +32,5 @@ internal static class LossWithinBudget
             world.History.Violate(Name, $"{run.Id} had seen {input.Trail.Highest}, and published from {row.History[^1].Fork} with {input.Budget.Bytes} bytes to lose");
         if (run is { Input.Planned: false, Input.Set: null, UnobservedSeconds: { } window, Input.Budget.Time: var time } && window > time.TotalSeconds + 0.001)
             world.History.Violate(Name, $"{run.Id} took {window:0.0} s unobserved against {time.TotalSeconds:0.0}");
-    }
-
-    private static bool Holds(Server server, WriteOp write)
-    {
-        var place = (int)(write.Position.Value / WalRecord.Bytes) - 1;
-        return place >= 0 && place < server.Wal.Count && server.Wal[place].Row == write.Row;
     }
 }

@@ -128,7 +128,7 @@ public sealed class SimulatedClient : Node
         if (!reply.Answered)
             throw new WriteTroubleException(FailureKinds.Timeout, didNotHappen: false);
         hear(reply.Value!.Notice);
-        op.Position = WalRecord.End(reply.Value.Place);
+        (op.Position, op.Acknowledged) = (WalRecord.End(reply.Value.Place), reply.Value.At);
         return reply.Value.Result switch
         {
             CommitResult.Done => true,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DojoPool.Simulation.Plans;
 
 namespace DojoPool.Simulation.Commands;
 
@@ -6,11 +7,17 @@ namespace DojoPool.Simulation.Commands;
 /// <param name="Seed">Null: from 1.</param>
 /// <param name="Runs">Null: see the command.</param>
 /// <param name="Only">Mutants whose names hold this.</param>
-internal sealed record Arguments(ulong? Seed, long? Runs, TimeSpan? Limit, int Threads, IReadOnlySet<string> Flags, string Only = "")
+/// <param name="Mutant">The one whose code is to run; null: ours.</param>
+internal sealed record Arguments(ulong? Seed, long? Runs, TimeSpan? Limit, int Threads, IReadOnlySet<string> Flags, string Only = "", string? Mutant = null)
 {
-    private static readonly string[] Known = ["--benign", "--mutants", "--model", "--scenarios", "--rewrite", "--shrink", "--verbose"];
+    private static readonly string[] Known = ["--benign", "--leases", "--mutants", "--model", "--scenarios", "--rewrite", "--shrink", "--verbose"];
 
     public bool Has(string flag) => Flags.Contains(flag);
+
+    public PlanKind Kind => Has("--leases") ? PlanKind.Leases : Has("--benign") ? PlanKind.Benign : PlanKind.Faults;
+
+    /// <summary>The words that make a schedule of this kind.</summary>
+    public string KindWord => Kind switch { PlanKind.Leases => " --leases", PlanKind.Benign => " --benign", _ => "" };
 
     /// <exception cref="FormatException">A word is not known, or its value is not a number in range.</exception>
     public static Arguments Parse(string[] words)
@@ -39,8 +46,9 @@ internal sealed record Arguments(ulong? Seed, long? Runs, TimeSpan? Limit, int T
                 : throw Bad(name, value, "a number of minutes above 0, at most 1440"),
         },
         "--only" => arguments with { Only = value },
+        "--mutant" => arguments with { Mutant = value },
         "--threads" => arguments with { Threads = int.TryParse(value, CultureInfo.InvariantCulture, out var threads) && threads is > 0 and <= 256 ? threads : throw Bad(name, value, "1 to 256") },
-        _ => throw new FormatException($"'{name}' is not known; there are --runs, --seed, --minutes, --threads, {string.Join(", ", Known)}."),
+        _ => throw new FormatException($"'{name}' is not known; there are --runs, --seed, --minutes, --threads, --mutant, --only, {string.Join(", ", Known)}."),
     };
 
     private static FormatException Bad(string name, string value, string range) => new($"{name} is '{value}', but must be {range}.");

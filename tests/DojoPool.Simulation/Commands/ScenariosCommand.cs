@@ -14,12 +14,18 @@ public static class ScenariosCommand
             var outcome = WorldRun.Play(scenario.Plan);
             tally = tally.Add(outcome);
             var happening = Scenario.Happening(outcome);
-            if (happening == scenario.Written)
+            if (scenario.Missed(outcome) is { } missed)
+            {
+                tally = tally with { Violations = tally.Violations + 1 };
+                Console.WriteLine($"{Path.GetFileName(scenario.File)}: {missed}");
+            }
+
+            if (happening == scenario.Written && scenario.Expected is not null)
                 continue;
             different++;
             Console.WriteLine($"{Path.GetFileName(scenario.File)} {(rewrite ? "is rewritten" : "tells another story now")}{(outcome.Failed ? $": {outcome.Violations[0].Sentence}" : "")}");
             if (rewrite)
-                scenario.Write(happening);
+                scenario.Write(outcome, happening);
         }
 
         Console.WriteLine(tally);

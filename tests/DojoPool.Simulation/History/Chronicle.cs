@@ -1,5 +1,6 @@
 using System.Globalization;
 using DojoPool.Control.Failover;
+using DojoPool.Control.Topology;
 using DojoPool.Core.Topology;
 using DojoPool.Simulation.Scheduling;
 
@@ -10,6 +11,9 @@ public sealed class Chronicle(Agenda agenda)
 {
     private readonly Dictionary<string, (RunStatus Status, Control.Failover.FailoverRecord Record)> _runs = [];
     private readonly List<string> _lines = [];
+
+    /// <summary>The one invariant that says nothing of the protocol.</summary>
+    public const string NoBugs = "no bugs";
 
     public List<WriteOp> Writes { get; } = [];
     public List<ReadOp> Reads { get; } = [];
@@ -47,8 +51,17 @@ public sealed class Chronicle(Agenda agenda)
 
     public void Bug(string where, Exception bug)
     {
-        Violate("no bugs", $"{where}: {bug.GetType().Name}: {bug.Message}");
+        Violate(NoBugs, $"{where}: {bug.GetType().Name}: {bug.Message}");
         Note(bug.ToString());
+    }
+
+    /// <summary>The plane's own assertions are as good as a checker; whatever else is thrown is a bug.</summary>
+    public void Thrown(Exception thrown)
+    {
+        if (thrown is InvariantException or IllegalTransitionException)
+            Violate("asserted by the plane", $"{thrown.GetType().Name}: {thrown.Message}");
+        else
+            Bug("thrown", thrown);
     }
 
     /// <summary>A run tells of its steps.</summary>

@@ -15,6 +15,9 @@ public sealed class WriteOp(int row, string client, string endpoint, long epoch,
     public TimeSpan Ended { get; set; } = TimeSpan.MaxValue;
     public OpResult Result { get; set; } = OpResult.Unknown;
 
+    /// <summary>When the server answered success, however late the client read that.</summary>
+    public TimeSpan Acknowledged { get; set; }
+
     /// <summary>Where it ended in the writer's WAL, as the acknowledgement said.</summary>
     public Lsn Position { get; set; }
 }

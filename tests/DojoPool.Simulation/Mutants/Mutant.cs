@@ -9,6 +9,9 @@ public sealed record Mutant(string Name, string File, IReadOnlyList<string> Befo
 {
     public string Project => File.Split('/')[1];
 
+    /// <summary>It changes what the row may become, which is what the small model explores.</summary>
+    public bool IsOfTheRow => File.Contains("Core/Topology/", StringComparison.Ordinal);
+
     /// <summary>Reads blocks of <c># name</c>, file, <c>- line</c>, <c>+ line</c> and, seldom, <c>= why it survives</c>.</summary>
     /// <exception cref="FormatException">A block is not that.</exception>
     public static IReadOnlyList<Mutant> ReadAll(string path) =>

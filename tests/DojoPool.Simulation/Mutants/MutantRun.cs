@@ -31,7 +31,7 @@ public static class MutantRun
             var build = new MutantBuild(Root);
             while (left.TryDequeue(out var mutant))
             {
-                var verdict = new MutantVerdict(mutant, new MutantWorld(mutant.Project, build.Compile(mutant)).Try(schedules));
+                var verdict = new MutantVerdict(mutant, new MutantWorld(mutant, build).Try(schedules));
                 lock (gate)
                 {
                     verdicts.Add(verdict);

@@ -4,21 +4,27 @@ using System.Runtime.Loader;
 namespace DojoPool.Simulation.Mutants;
 
 /// <summary>All of our assemblies once more, one of them mutated.</summary>
-internal sealed class MutantWorld(string mutated, byte[] assembly) : AssemblyLoadContext(isCollectible: true)
+/// <exception cref="FormatException">The mutant no longer fits the code, or is no C#.</exception>
+internal sealed class MutantWorld(Mutant mutant, MutantBuild build) : AssemblyLoadContext(isCollectible: true)
 {
-    public string? Try(int schedules)
-    {
-        var trial = LoadFromAssemblyName(new AssemblyName("DojoPool.Simulation")).GetType(typeof(MutantTrial).FullName!)!;
-        return (string?)trial.GetMethod(nameof(MutantTrial.Run))!.Invoke(null, [schedules]);
-    }
+    private readonly byte[] _mutated = build.Compile(mutant);
+
+    /// <returns>What found it; null: nothing did.</returns>
+    public string? Try(int schedules) => (string?)Call(typeof(MutantTrial), nameof(MutantTrial.Run), schedules, mutant.IsOfTheRow);
+
+    /// <summary>The whole command line there.</summary>
+    public int Main(string[] words) => (int)Call(typeof(Program), nameof(Program.Main), [words])!;
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name == mutated)
-            return LoadFromStream(new MemoryStream(assembly));
+        if (assemblyName.Name == mutant.Project)
+            return LoadFromStream(new MemoryStream(_mutated));
         var path = Path.Combine(AppContext.BaseDirectory, $"{assemblyName.Name}.dll");
         return assemblyName.Name!.StartsWith("DojoPool.", StringComparison.Ordinal) && File.Exists(path)
             ? LoadFromStream(new MemoryStream(File.ReadAllBytes(path)))
             : null;
     }
+
+    private object? Call(Type type, string method, params object[] arguments) =>
+        LoadFromAssemblyName(new AssemblyName("DojoPool.Simulation")).GetType(type.FullName!)!.GetMethod(method)!.Invoke(null, arguments);
 }

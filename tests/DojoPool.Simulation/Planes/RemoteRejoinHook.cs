@@ -7,7 +7,7 @@ using DojoPool.Simulation.Servers;
 namespace DojoPool.Simulation.Planes;
 
 /// <summary>Calls the agent on a server's machine over the wires.</summary>
-internal sealed class RemoteRejoinHook(Node host, World world) : IRejoinHook
+internal sealed class RemoteRejoinHook(PlaneHost host, World world) : IRejoinHook
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -18,7 +18,9 @@ internal sealed class RemoteRejoinHook(Node host, World world) : IRejoinHook
         var (target, source) = (world.Servers[endpoint], world.Servers[upstream]);
         // The agent is a process of its own beside the server: it answers where the server itself does not.
         var agent = new Agent(target, world.Agenda);
+        var call = world.HookCalls.Begin(host, endpoint);
         var reply = await world.Calls.AskAsync<CommandOutcome>(host, agent, Patience, answer => world.Rejoins.Rejoin(target, source, way, answer));
+        world.HookCalls.End(call);
         return reply is { Answered: true, Value: { } outcome } ? outcome : new CommandOutcome(Effect.NoAnswer, "the hook did not answer");
     }
 

@@ -8,7 +8,7 @@ internal static class FaultSteps
 {
     private static readonly (int Weight, string Verb)[] Verbs =
     [
-        (10, "kill"), (8, "hang"), (9, "lose"), (6, "isolate"), (6, "sever"), (5, "cut"), (4, "partition"), (3, "lossy"), (3, "slow"),
+        (10, "kill"), (8, "hang"), (9, "lose"), (6, "isolate"), (6, "sever"), (5, "cut"), (4, "partition"), (2, "drop"), (3, "lossy"), (3, "slow"),
         (2, "sluggish"), (3, "stall"), (2, "full"), (1, "busy"), (2, "lag"), (2, "pausereplay"), (1, "loseslot"), (3, "byhand"), (1, "cancelwaits"),
         (8, "crash"), (4, "pause"), (3, "suspend"), (3, "clock"), (2, "late"), (4, "tick"), (5, "away"), (5, "trouble"),
         (7, "switchover"), (3, "approve"), (1, "cancel"), (1, "paused"), (3, "restart"),
@@ -28,7 +28,20 @@ internal static class FaultSteps
 
         if (dice.Chance(0.12))
             steps.Add(new PlanStep(TimeSpan.FromSeconds(2), "trouble", [Number(dice.Uniform(10, 50))]));
+        if (dice.Chance(0.06))
+            steps.AddRange(Swizzle(plan, dice, dice.Uniform(2.5, 8)));
         return [.. steps.OrderBy(s => s.At)];
+    }
+
+    /// <summary>Swizzle-clogging: some machines lose all their links, one after another, and get them back in another order.</summary>
+    private static IEnumerable<PlanStep> Swizzle(WorldPlan plan, Dice dice, double at)
+    {
+        var machines = plan.Regions.Select(r => $"{r}-primary").Concat(plan.Hosts.Select(h => $"plane-{h}")).Where(_ => dice.Chance(0.5)).ToList();
+        foreach (var machine in machines)
+        {
+            at = Math.Round(at + dice.Uniform(0.1, 1.5), 2);
+            yield return new PlanStep(TimeSpan.FromSeconds(at), "clog", [machine], TimeSpan.FromSeconds(Math.Round(dice.Uniform(1, 12), 1)));
+        }
     }
 
     private static PlanStep One(WorldPlan plan, Dice dice, double at)
@@ -52,7 +65,7 @@ internal static class FaultSteps
         "pausereplay" or "loseslot" or "byhand" => [Server(plan, dice, writer: 0)],
         "lose" or "isolate" or "sever" => [Region(plan, dice)],
         "cut" or "partition" => [Place(plan, dice), Place(plan, dice)],
-        "lossy" => [Place(plan, dice), Place(plan, dice), Number(dice.Uniform(10, 70))],
+        "lossy" or "drop" => [Place(plan, dice), Place(plan, dice), Number(dice.Uniform(10, 70))],
         "slow" => [Place(plan, dice), Place(plan, dice), Number(dice.Uniform(50, 1500))],
         "crash" => [Host(plan, dice), Number(dice.Next(1, 120))],
         "pause" or "suspend" => [dice.Chance(0.6) ? Host(plan, dice) : $"client-{1 + dice.Next(plan.Clients.Count)}"],

@@ -7,17 +7,22 @@ namespace DojoPool.Simulation.Plans;
 /// <summary>A plan from a seed alone.</summary>
 public static class PlanMaker
 {
-    public static WorldPlan Make(ulong seed, bool benign = false)
+    public static WorldPlan Make(ulong seed, PlanKind kind = PlanKind.Faults)
     {
         var dice = new Dice(seed ^ 0xD0D0_0D0D);
-        var plan = World(seed, dice) with { Benign = benign };
-        var heal = benign ? dice.Uniform(10, 18) : dice.Uniform(16, 34);
-        return plan with
-        {
-            HealAt = TimeSpan.FromSeconds(heal),
-            Steps = benign ? BenignSteps.Make(plan, dice, heal) : FaultSteps.Make(plan, dice, heal),
-        };
+        var plan = World(seed, dice) with { Benign = kind == PlanKind.Benign };
+        if (kind == PlanKind.Leases)
+            plan = LeaseSteps.World(plan, dice);
+        var heal = kind == PlanKind.Benign ? dice.Uniform(10, 18) : dice.Uniform(16, 34);
+        return plan with { HealAt = TimeSpan.FromSeconds(heal), Steps = Steps(kind, plan, dice, heal) };
     }
+
+    private static IReadOnlyList<PlanStep> Steps(PlanKind kind, WorldPlan plan, Dice dice, double heal) => kind switch
+    {
+        PlanKind.Benign => BenignSteps.Make(plan, dice, heal),
+        PlanKind.Leases => LeaseSteps.Make(plan, dice, heal),
+        _ => FaultSteps.Make(plan, dice, heal),
+    };
 
     private static WorldPlan World(ulong seed, Dice dice)
     {

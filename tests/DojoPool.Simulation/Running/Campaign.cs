@@ -6,13 +6,17 @@ namespace DojoPool.Simulation.Running;
 /// <summary>Many seeds on several threads, each world in one of them.</summary>
 public static class Campaign
 {
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMinutes(1);
+
     /// <param name="until">No new run begins after it; null: only the number counts.</param>
-    public static Tally Run(ulong first, long runs, bool benign, int threads, TimeSpan? until = null, Action<Outcome>? failed = null, Action<Tally>? progress = null)
+    /// <param name="progress">Told the figures once a minute.</param>
+    public static Tally Run(ulong first, long runs, PlanKind kind, int threads, TimeSpan? until = null, Action<Outcome>? failed = null, Action<Tally>? progress = null)
     {
         var clock = Stopwatch.StartNew();
         var next = -1L;
         var tally = new Tally();
         var gate = new Lock();
+        var told = TimeSpan.Zero;
         var workers = Enumerable.Range(0, threads).Select(_ => new Thread(Work)).ToList();
         workers.ForEach(w => w.Start());
         workers.ForEach(w => w.Join());
@@ -22,14 +26,16 @@ public static class Campaign
         {
             while (Interlocked.Increment(ref next) is var number && number < runs && !(clock.Elapsed > until))
             {
-                var outcome = WorldRun.Play(PlanMaker.Make(first + (ulong)number, benign));
+                var outcome = WorldRun.Play(PlanMaker.Make(first + (ulong)number, kind));
                 lock (gate)
                 {
                     tally = tally.Add(outcome);
                     if (outcome.Failed)
                         failed?.Invoke(outcome);
-                    if (tally.Schedules % 10000 == 0)
-                        progress?.Invoke(tally with { Elapsed = clock.Elapsed });
+                    if (clock.Elapsed - told < ProgressEvery)
+                        continue;
+                    told = clock.Elapsed;
+                    progress?.Invoke(tally with { Elapsed = told });
                 }
             }
         }
@@ -37,7 +43,8 @@ public static class Campaign
 }
 
 /// <summary>Figures of a campaign.</summary>
-public sealed record Tally(long Schedules = 0, long Failovers = 0, long FalseFailovers = 0, long Violations = 0, long Writes = 0, long Steps = 0, TimeSpan Elapsed = default)
+/// <param name="HeldBack">See <see cref="Outcome.HeldBack"/>.</param>
+public sealed record Tally(long Schedules = 0, long Failovers = 0, long FalseFailovers = 0, long Violations = 0, long Writes = 0, long Steps = 0, long HeldBack = 0, TimeSpan Elapsed = default)
 {
     public Tally Add(Outcome outcome) => this with
     {
@@ -47,6 +54,7 @@ public sealed record Tally(long Schedules = 0, long Failovers = 0, long FalseFai
         Violations = Violations + outcome.Violations.Count,
         Writes = Writes + outcome.Writes,
         Steps = Steps + outcome.Steps,
+        HeldBack = HeldBack + outcome.HeldBack,
     };
 
     /// <summary>The closing line.</summary>

@@ -32,6 +32,8 @@ public sealed class Nemesis(World world)
         "sever" => Isolate(step.Words[0], except: "outside"),
         "cut" => Wire([(step.Words[0], step.Words[1])], w => w.Cut = true, w => w.Cut = false),
         "partition" => Wire(Both(step), w => w.Cut = true, w => w.Cut = false),
+        "clog" => Wire([.. world.Plan.Regions.Concat(Everywhere).SelectMany(r => new[] { (r, step.Words[0]), (step.Words[0], r) })], w => w.Cut = true, w => w.Cut = false),
+        "drop" => Wire([(step.Words[0], step.Words[1])], w => w.Loss = Number(step, 2) / 100, w => w.Loss = 0),
         "lossy" => Wire(Both(step), w => w.Loss = Number(step, 2) / 100, w => w.Loss = 0),
         "slow" => Wire(Both(step), w => w.Delay = TimeSpan.FromMilliseconds(Number(step, 2)), w => w.Delay = TimeSpan.Zero),
         "crash" => Crash(Host(step), (int)Number(step, 1)),

@@ -27,6 +27,7 @@ public sealed class World
         Addresses = AddressBook.Configured(Fleet);
         Servers = Fleet.Endpoints.ToDictionary(e => e.Id, e => new Server(e, Agenda, Wires, Calls, Dice.Fork()));
         Rejoins = new RejoinAgent(Agenda, Dice.Fork(), s => !s.Dark, History.Tell);
+        HookCalls = new OneRejoinAtATime(this);
         Store = new StoreNode(plan.StoreRegion, Agenda, Dice.Fork());
         Hosts = [.. plan.Hosts.Select(region => new PlaneHost(
             this, $"plane-{region}", region, plan.Hosts.Count == 1 ? plan.Regions : [region])
@@ -44,6 +45,7 @@ public sealed class World
     public IAddressBook Addresses { get; }
     public IReadOnlyDictionary<string, Server> Servers { get; }
     public RejoinAgent Rejoins { get; }
+    internal OneRejoinAtATime HookCalls { get; }
     public StoreNode Store { get; }
     public IReadOnlyList<PlaneHost> Hosts { get; }
     public IReadOnlyList<SimulatedClient> Clients { get; }

@@ -28,7 +28,7 @@ public static class WorldRun
     private static void Listen(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs thrown)
     {
         if (thrown.Exception is IllegalTransitionException or InvariantException or NullReferenceException or KeyNotFoundException or InvalidCastException or ArgumentException)
-            current?.Bug("thrown", thrown.Exception);
+            current?.Thrown(thrown.Exception);
     }
 
     public static Outcome Play(WorldPlan plan, bool verbose = false)
@@ -67,7 +67,7 @@ public static class WorldRun
         return new Outcome(
             plan, [.. world.History.Violations], [.. world.History.Lines], Hash(world), world.Agenda.Now, world.Agenda.Steps,
             Failovers: world.Row.History.Count(h => !h.Undone) - 1, Writes: world.History.Writes.Count(w => w.Result == OpResult.Ok),
-            Lost: 0);
+            HeldBack: NoLateSuccess.HeldBack(world), Writer: world.Row.Writer, Pause: LongestPause(world));
     }
 
     private static void Judge(World world)
@@ -82,6 +82,14 @@ public static class WorldRun
         NoLateSuccess.AtEnd(world);
         ReadersFollow.AtEnd(world);
         ReadsAreFresh.AtEnd(world);
+    }
+
+    private static TimeSpan LongestPause(World world)
+    {
+        var (longest, last) = (TimeSpan.Zero, TimeSpan.Zero);
+        foreach (var ended in world.History.Writes.Where(w => w.Result == OpResult.Ok).Select(w => w.Ended).Order())
+            (longest, last) = (ended - last > longest ? ended - last : longest, ended);
+        return world.Agenda.Now - last > longest ? world.Agenda.Now - last : longest;
     }
 
     private static string Hash(World world)
@@ -102,8 +110,12 @@ public static class WorldRun
 /// <param name="Steps">Events and continuations.</param>
 /// <param name="Failovers">Published changes of writer.</param>
 /// <param name="Writes">Acknowledged ones.</param>
+/// <param name="HeldBack">Acknowledgements of an old writer after the new one's first, which the client library told nobody as success.</param>
+/// <param name="Writer">At the end; null: nobody.</param>
+/// <param name="Pause">The longest time in which no client was told success.</param>
 public sealed record Outcome(
-    WorldPlan Plan, IReadOnlyList<Violation> Violations, IReadOnlyList<string> Lines, string Hash, TimeSpan Took, long Steps, int Failovers, int Writes, int Lost)
+    WorldPlan Plan, IReadOnlyList<Violation> Violations, IReadOnlyList<string> Lines, string Hash, TimeSpan Took, long Steps, int Failovers, int Writes, int HeldBack,
+    string? Writer, TimeSpan Pause)
 {
     public bool Failed => Violations.Count > 0;
 }

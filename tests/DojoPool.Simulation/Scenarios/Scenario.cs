@@ -6,9 +6,9 @@ namespace DojoPool.Simulation.Scenarios;
 
 /// <summary>
 /// A kept story: a sentence of intent, the world and what is done to it, and under a line of dashes what happens. It is judged twice: nothing
-/// is violated, and what happens is what was written down.
+/// is violated and what it expects comes true, and what happens is what was written down.
 /// </summary>
-public sealed record Scenario(string File, string Intent, WorldPlan Plan, string Written)
+public sealed record Scenario(string File, string Intent, WorldPlan Plan, Expectation? Expected, string Written)
 {
     private const string Line = "----";
 
@@ -25,7 +25,8 @@ public sealed record Scenario(string File, string Intent, WorldPlan Plan, string
         {
             Steps = [.. commands.Where(l => char.IsAsciiDigit(l[0])).Select(PlanText.Step)],
         };
-        return new Scenario(file, intent, plan, string.Join('\n', lines.SkipWhile(l => l != Line).Skip(1)).Trim('\n'));
+        var expected = commands.Find(l => l.StartsWith("expect ", StringComparison.Ordinal));
+        return new Scenario(file, intent, plan, expected is null ? null : Expectation.Read(expected), string.Join('\n', lines.SkipWhile(l => l != Line).Skip(1)).Trim('\n'));
     }
 
     /// <summary>What happens, with the verdict at its end.</summary>
@@ -38,9 +39,15 @@ public sealed record Scenario(string File, string Intent, WorldPlan Plan, string
         return text.ToString();
     }
 
-    public void Write(string happening)
+    /// <returns>What was expected and did not come true; null: all did.</returns>
+    public string? Missed(Outcome outcome) => Expected?.Missed(outcome);
+
+    /// <summary>What happens is written down; what is expected only where nothing was.</summary>
+    public void Write(Outcome outcome, string happening)
     {
         var commands = System.IO.File.ReadAllLines(File).TakeWhile(l => l != Line);
+        if (Expected is null)
+            commands = commands.Append(Expectation.Of(outcome));
         System.IO.File.WriteAllText(File, string.Join('\n', [.. commands, Line, happening]) + "\n");
     }
 

@@ -74,14 +74,14 @@ public sealed class Commits(Server self, Agenda agenda)
     {
         var cancelled = _waiting.FindAll(w => !w.Held);
         _waiting.RemoveAll(w => !w.Held);
-        cancelled.ForEach(w => w.Answer(new CommitAnswer(CommitResult.Done, w.Place, "The transaction has already committed locally.")));
+        cancelled.ForEach(w => w.Answer(new CommitAnswer(CommitResult.Done, w.Place, "The transaction has already committed locally.", agenda.Now)));
     }
 
     private void Begin(int row, Action<CommitAnswer> answer)
     {
         var place = self.Write(new WalRecord(row, agenda.Now));
         if (Members.Count == 0)
-            answer(new CommitAnswer(CommitResult.Done, place));
+            answer(new CommitAnswer(CommitResult.Done, place, At: agenda.Now));
         else
             _waiting.Add(new Waiting(row, place, answer, Held: false));
     }
@@ -93,7 +93,7 @@ public sealed class Commits(Server self, Agenda agenda)
             return;
         var done = _waiting.FindAll(w => !w.Held && (Members.Count == 0 || Holders(w.Place) >= Required));
         _waiting.RemoveAll(done.Contains);
-        done.ForEach(w => w.Answer(new CommitAnswer(CommitResult.Done, w.Place)));
+        done.ForEach(w => w.Answer(new CommitAnswer(CommitResult.Done, w.Place, At: agenda.Now)));
     }
 
     private int Holders(int place) => self.Standbys.Count(s => Members.Contains(s.Name) && s.Stream.Connected && _acknowledged.GetValueOrDefault(s) >= place);
@@ -114,4 +114,5 @@ public enum CommitResult
 
 /// <param name="Place">Where it ends in the WAL: so many records.</param>
 /// <param name="Notice">A warning with the success; null: none.</param>
-public sealed record CommitAnswer(CommitResult Result, int Place = 0, string? Notice = null);
+/// <param name="At">When the server answered success.</param>
+public sealed record CommitAnswer(CommitResult Result, int Place = 0, string? Notice = null, TimeSpan At = default);

@@ -55,6 +55,9 @@ public sealed class Server : Node
     /// <summary>Promoted by a person: nothing of ours did it.</summary>
     public bool PromotedByHand { get; set; }
 
+    /// <summary>When statements of ours closed it.</summary>
+    public List<TimeSpan> FencedAt { get; } = [];
+
     public bool Ready => Answers && Agenda.Now >= ReadyAt;
 
     public bool TakesWrites => Ready && !InRecovery && !Wal.Fenced;

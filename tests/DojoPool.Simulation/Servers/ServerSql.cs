@@ -23,6 +23,7 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
             if (!self.Wal.Fenced)
             {
                 self.Write(new WalRecord(0, agenda.Now, Fence: true));
+                self.FencedAt.Add(agenda.Now);
                 Told($"{self.Name} is fenced under epoch {acting}");
             }
 

@@ -46,6 +46,9 @@ public sealed class Wal
         Replay(Count);
     }
 
+    /// <summary>An application's row, where its acknowledgement said that it ended.</summary>
+    public bool Holds(int row, Lsn position) => (int)(position.Value / WalRecord.Bytes) - 1 is >= 0 and var place && place < Count && _records[place].Row == row;
+
     public bool Holds(WalRecord record, int place) => place < Count && ReferenceEquals(_records[place], record);
 
     /// <summary>All that it has is on the other's branch.</summary>
