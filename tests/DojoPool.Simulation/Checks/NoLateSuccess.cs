@@ -20,7 +20,7 @@ internal static class NoLateSuccess
 
     /// <summary>
     /// A client that is stopped with the answer in hand reads it when it goes on. That is no second writer where the old one gave its answer before it was
-    /// fenced, and the new one holds the row (ADR 0013).
+    /// fenced, and the new one holds the row (ADR 0014).
     /// </summary>
     private static bool ReadLate(World world, WriteOp write, WriteOp first) =>
         world.Servers[write.Endpoint].FencedAt.Exists(f => write.Acknowledged <= f && f < first.Ended)

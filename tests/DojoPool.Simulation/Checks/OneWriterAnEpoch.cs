@@ -1,5 +1,6 @@
 using DojoPool.Core.Topology;
 using DojoPool.Simulation.Running;
+using DojoPool.Simulation.Servers;
 
 namespace DojoPool.Simulation.Checks;
 
@@ -17,6 +18,13 @@ internal static class OneWriterAnEpoch
         var published = world.History.Rows.SelectMany(r => r.Row.History).FirstOrDefault(h => h.Epoch == row.History[^1].Epoch && h.Endpoint != row.History[^1].Endpoint);
         if (published is not null)
             world.History.Violate(Name, $"epoch {published.Epoch} was published with {published.Endpoint} and with {row.History[^1].Endpoint}");
+    }
+
+    /// <summary>Also of those that are never published: another server is promoted only under the next epoch (PROTOCOL P6).</summary>
+    public static void Chosen(World world, Server server, long epoch)
+    {
+        if (!world.History.Chosen.TryAdd(epoch, server.Name) && world.History.Chosen[epoch] != server.Name)
+            world.History.Violate(Name, $"under epoch {epoch} {world.History.Chosen[epoch]} was promoted, and now {server.Name}");
     }
 
     /// <summary>Each server's own table, in the order of its WAL.</summary>

@@ -1,5 +1,6 @@
 using DojoPool.Client;
 using DojoPool.Client.Plane;
+using DojoPool.Contracts.Errors;
 using DojoPool.Contracts.Routing;
 using DojoPool.Core.Routing;
 using DojoPool.Simulation.History;
@@ -10,7 +11,7 @@ using DojoPool.Simulation.Servers;
 
 namespace DojoPool.Simulation.Clients;
 
-/// <summary>A client's reads: with a token of its own last write, or with a bound on staleness.</summary>
+/// <summary>A client's reads: with a token of a write of its own, mostly the last one, or with a bound on staleness.</summary>
 internal sealed class ClientReads(Node self, World world, ClientPlane plane, Dice dice)
 {
     private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(2);
@@ -21,6 +22,8 @@ internal sealed class ClientReads(Node self, World world, ClientPlane plane, Dic
         TimeSpan? bound = withToken ? null : dice.Pick<TimeSpan>([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8)]);
         var token = withToken ? new ReadToken(after!.Epoch, 1, after.Position).ToString() : null;
         var answer = await plane.WhereToReadAsync(new ReadWish { Region = self.Region, MaxStaleness = bound, After = token }, default);
+        if (answer is PlaneAnswer<ReadRoute>.Refused { Code: ProblemCodes.TokenLost } && after is not null && world.HoldsForCertain(after))
+            world.History.Violate("lost is lost", $"{self.Name} was told that its row {after.Row} of epoch {after.Epoch} is lost, and {world.Row.LastWriter} has it");
         if (answer is not PlaneAnswer<ReadRoute>.Told { Route: var route })
             return;
         var server = world.Servers[route.Endpoint];

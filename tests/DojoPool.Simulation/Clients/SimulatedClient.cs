@@ -23,7 +23,7 @@ public sealed class SimulatedClient : Node
     private readonly WriteGuard _guard;
     private readonly Reporter _reporter;
     private readonly ClientReads _reads;
-    private WriteOp? _lastWrite;
+    private readonly List<WriteOp> _told = [];
 
     public SimulatedClient(World world, string name, string region) : base(name, region, world.Agenda)
     {
@@ -62,7 +62,7 @@ public sealed class SimulatedClient : Node
             await Task.Delay(_world.Plan.WriteEvery * (0.2 + (1.6 * _dice.NextDouble())), Clock);
             await WriteAsync();
             if (_dice.Chance(_world.Plan.ReadsPerWrite))
-                await _reads.ReadAsync(_lastWrite);
+                await _reads.ReadAsync(_told.Count == 0 ? null : _dice.Chance(0.7) ? _told[^1] : _dice.Pick(_told));
         }
     }
 
@@ -84,7 +84,10 @@ public sealed class SimulatedClient : Node
         op.Result = await OutcomeAsync(lease.Key, op);
         op.Ended = Agenda.Now;
         if (op.Result == OpResult.Ok)
-            (LastSuccess, _lastWrite) = ((Agenda.Now, op.Epoch), op);
+        {
+            LastSuccess = (Agenda.Now, op.Epoch);
+            _told.Add(op);
+        }
     }
 
     private async Task<OpResult> OutcomeAsync(LeaseKey key, WriteOp op)

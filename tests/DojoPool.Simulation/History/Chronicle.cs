@@ -18,6 +18,9 @@ public sealed class Chronicle(Agenda agenda)
     public List<WriteOp> Writes { get; } = [];
     public List<ReadOp> Reads { get; } = [];
 
+    /// <summary>Who was promoted under an epoch.</summary>
+    public Dictionary<long, string> Chosen { get; } = [];
+
     /// <summary>Every row that stood, oldest first.</summary>
     public List<(TimeSpan At, TopologyRow Row)> Rows { get; } = [];
 

@@ -61,7 +61,11 @@ public sealed class World
     public void Begin()
     {
         foreach (var server in Servers.Values)
+        {
             server.Sql.Tell = History.Tell;
+            server.Sql.Chosen = epoch => OneWriterAnEpoch.Chosen(this, server, epoch);
+        }
+
         var writer = Servers[Fleet.FirstWriter.Id];
         var set = Plan.Policy.SynchronousRequired == 0
             ? null
@@ -99,6 +103,13 @@ public sealed class World
 
         return TimeSpan.Zero;
     }
+
+    /// <summary>
+    /// The published writer has a row that a token points at, and every fork is known exactly: one that was read after a restart may be told too low,
+    /// and then more is called lost than is (ADR 0006).
+    /// </summary>
+    public bool HoldsForCertain(WriteOp write) =>
+        Row is { Phase: Phase.Stable, Writer: { } writer } && Servers[writer].Wal.Holds(write.Row, write.Position) && !Servers.Values.Any(s => s.ToldLowFork);
 
     private void Written(TopologyRow row)
     {

@@ -52,6 +52,9 @@ public sealed class Server : Node
     /// <summary>It was started anew since it was promoted: it no longer knows exactly where its branch began.</summary>
     public bool ForgotFork { get; private set; }
 
+    /// <summary>It has told a fork that is lower than the true one.</summary>
+    public bool ToldLowFork { get; set; }
+
     /// <summary>Promoted by a person: nothing of ours did it.</summary>
     public bool PromotedByHand { get; set; }
 

@@ -7,6 +7,9 @@ namespace DojoPool.Simulation.Servers;
 /// <summary>What the plane's statements do on the server, when they get there, with the guards of the real ones (PROTOCOL P2).</summary>
 public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
 {
+    /// <summary>Under which epoch this server was promoted, or marked as writer.</summary>
+    public Action<long>? Chosen { get; set; }
+
     /// <summary>Told of everything that changed a server: for the transcript.</summary>
     public Action<string>? Tell { get; set; }
 
@@ -85,6 +88,7 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
                 if (self.InRecovery)
                 {
                     self.Promote();
+                    Chosen?.Invoke(acting);
                     Told($"{self.Name} is promoted under epoch {acting}");
                 }
 
@@ -106,6 +110,7 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
             if (Mark != mark)
             {
                 self.Write(new WalRecord(0, agenda.Now, mark, Fork()));
+                Chosen?.Invoke(mark.Epoch);
                 Told($"{self.Name} holds epoch {mark.Epoch}");
             }
 
@@ -166,7 +171,11 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
             : Refused($"It is no longer a standby, and {MarkText}.");
 
     /// <summary>Exactly known only until the next start; then some segment's beginning before it.</summary>
-    private Lsn Fork() => WalRecord.End(self.ForgotFork ? Math.Max(0, self.Timeline.Start - 16) : self.Timeline.Start);
+    private Lsn Fork()
+    {
+        self.ToldLowFork |= self.ForgotFork;
+        return WalRecord.End(self.ForgotFork ? Math.Max(0, self.Timeline.Start - 16) : self.Timeline.Start);
+    }
 
     private CommandOutcome Refused(string reason) => Outcome(Effect.Refused, reason);
 
