@@ -13,7 +13,12 @@ public static class PlanMaker
         var plan = World(seed, dice) with { Benign = kind == PlanKind.Benign };
         if (kind == PlanKind.Leases)
             plan = LeaseSteps.World(plan, dice);
-        var heal = kind == PlanKind.Benign ? dice.Uniform(10, 18) : dice.Uniform(16, 34);
+        var heal = kind switch
+        {
+            PlanKind.Benign => dice.Uniform(10, 18),
+            PlanKind.Leases => dice.Uniform(24, 40),
+            _ => dice.Uniform(16, 34),
+        };
         return plan with { HealAt = TimeSpan.FromSeconds(heal), Steps = Steps(kind, plan, dice, heal) };
     }
 
