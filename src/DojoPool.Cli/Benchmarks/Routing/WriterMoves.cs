@@ -13,7 +13,7 @@ namespace DojoPool.Cli.Benchmarks.Routing;
 internal sealed class WriterMoves(LocalLab lab, PlaneClient plane, RunClock clock, Screen screen)
 {
     private const int PromotionStep = 4;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(240);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A writer, everybody else reading, nobody missing.</summary>
