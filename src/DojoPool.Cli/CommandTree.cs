@@ -20,7 +20,7 @@ public static class CommandTree
         var root = new RootCommand("DojoPool Regional Failover: lose a region, keep writing.")
         {
             DemoCommand.Create(), UpCommand.Create(), LabCommand.Create(), ScenarioCommand.Create(), BenchCommand.Create(), AnalyzeCommand.Create(),
-            ScreenshotsCommand.Create(), TestCommand.Create(), SimCommand.Create(), HostCommand.Create(),
+            ScreenshotsCommand.Create(), TestCommand.Create(), SimCommand.Create(), ChaosCommand.Create(), HostCommand.Create(),
         };
         foreach (var command in OperatorCommands.All()) root.Add(command);
         return root;

@@ -70,12 +70,18 @@ public sealed class LocalLab : IAsyncDisposable
         foreach (var link in Place.Named(one).Between(Place.Named(other), parts.Links.All)) link.BlackHole();
     }
 
-    /// <summary>All links pass, all servers run. Roles stay what they are.</summary>
+    /// <summary>All links pass, all servers and the store run. Roles stay what they are.</summary>
     public Task HealAsync(CancellationToken cancellation = default)
     {
         foreach (var link in parts.Links.All) link.Pass();
+        ResumeStore();
         return Task.WhenAll(parts.Nodes.Select(n => n.HealAsync(cancellation)));
     }
+
+    /// <summary>SIGSTOP of the table store: whoever asks it waits.</summary>
+    public void PauseStore() => parts.Azurite.Pause();
+
+    public void ResumeStore() => parts.Azurite.Resume();
 
     /// <summary>What the rejoin hook does, without HTTP.</summary>
     public Task<RejoinAnswer> RejoinAsync(RejoinRequest request, CancellationToken cancellation = default) => rejoins.RejoinAsync(request, cancellation);

@@ -4,13 +4,16 @@ namespace DojoPool.Cli.Load;
 public sealed class Writer(int number, TimeSpan interval, Application application, AckLog log, RunClock clock)
 {
     // Neither different writers' numbers meet nor those of a later run on the same servers.
-    private const long RowsEach = 1_000_000;
+    public const long RowsEach = 1_000_000;
     private const long RowsOfASecond = 1_000 * RowsEach;
+
+    /// <summary>The first of the numbers that are this writer's alone.</summary>
+    public static long FirstRow(RunClock clock, int number) => (clock.StartedAt.ToUnixTimeSeconds() * RowsOfASecond) + (number * RowsEach);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(interval);
-        for (var row = (clock.StartedAt.ToUnixTimeSeconds() * RowsOfASecond) + (number * RowsEach); await NextAsync(timer, cancellation);)
+        for (var row = FirstRow(clock, number); await NextAsync(timer, cancellation);)
             if (await TryAsync(row, cancellation)) row++;
     }
 

@@ -16,7 +16,10 @@ public static class Entry
     /// <summary>Seven servers that are stopped in order need a few seconds; a hung one is killed long before.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(40);
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(CommandTree.Create(), args);
+
+    /// <param name="tree">Of another program that ends the same way.</param>
+    public static async Task<int> RunAsync(RootCommand tree, string[] args)
     {
         var stopped = false;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => stopped = true);
@@ -24,7 +27,7 @@ public static class Entry
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop };
         try
         {
-            return await CommandTree.Create().Parse(args).InvokeAsync(configuration);
+            return await tree.Parse(args).InvokeAsync(configuration);
         }
         // The servers die with the signal, so that whoever is talking to them gets every kind of error.
         catch (Exception) when (stopped)

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
-using DojoPool.Cli.Terminal;
 
 namespace DojoPool.Cli.Testing;
 
@@ -38,7 +36,7 @@ public static class SimCommand
                 if (parsed.GetValue(flag)) words.Add(flag.Name);
             foreach (var text in (Option<string?>[])[mutant, only])
                 if (parsed.GetValue(text) is { } value) words.AddRange([text.Name, value]);
-            return ExecuteAsync(words, cancellation);
+            return TestProgram.RunAsync(Project, words, cancellation);
 
             void Add(string name, IFormattable? value)
             {
@@ -46,17 +44,5 @@ public static class SimCommand
             }
         });
         return command;
-    }
-
-    private static async Task<int> ExecuteAsync(IReadOnlyList<string> words, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo("dotnet", ["run", "--project", Project, "-c", "Release", "-v", "quiet", "--", .. words])
-        {
-            WorkingDirectory = Clone.Root(),
-        };
-        using var process = Process.Start(start) ?? throw new CommandException("dotnet run did not start.");
-        using var interrupt = cancellation.Register(() => Signals.Interrupt(process.Id));
-        await process.WaitForExitAsync(CancellationToken.None);
-        return process.ExitCode;
     }
 }

@@ -74,6 +74,11 @@ internal sealed class AzuriteServer : IDisposable
         await process.WaitForExitAsync(cancellation);
     }
 
+    /// <summary>SIGSTOP: it accepts and says nothing.</summary>
+    public void Pause() => process?.Signal(Posix.SigStop);
+
+    public void Resume() => process?.Signal(Posix.SigCont);
+
     public void KillNow()
     {
         if (IsRunning) process!.Signal(Posix.SigKill);

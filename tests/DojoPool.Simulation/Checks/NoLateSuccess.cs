@@ -4,15 +4,23 @@ using DojoPool.Simulation.Running;
 namespace DojoPool.Simulation.Checks;
 
 /// <summary>P8.2: no write reported as success on epoch n after the first one on epoch n+1. (After an undo the same server goes on: no harm.)</summary>
-internal static class NoLateSuccess
+public static class NoLateSuccess
 {
-    public static void AtEnd(World world)
+    internal static void AtEnd(World world)
+    {
+        foreach (var late in Among(world.History.Writes, (write, first) => ReadLate(world, write, first)))
+            world.History.Violate("no late success", late);
+    }
+
+    /// <param name="excused">Given the late one and the first of a newer epoch; null: nothing excuses.</param>
+    /// <returns>A sentence for each acknowledgement that came too late.</returns>
+    public static IEnumerable<string> Among(IEnumerable<WriteOp> writes, Func<WriteOp, WriteOp, bool>? excused = null)
     {
         var firsts = new List<WriteOp>();
-        foreach (var write in world.History.Writes.Where(w => w.Result == OpResult.Ok).OrderBy(w => w.Ended))
+        foreach (var write in writes.Where(w => w.Result == OpResult.Ok).OrderBy(w => w.Ended))
         {
-            if (firsts.Find(f => f.Epoch > write.Epoch && f.Endpoint != write.Endpoint) is { } first && !ReadLate(world, write, first))
-                world.History.Violate("no late success", $"{Told(write)}, but {Told(first)}");
+            if (firsts.Find(f => f.Epoch > write.Epoch && f.Endpoint != write.Endpoint) is { } first && excused?.Invoke(write, first) != true)
+                yield return $"{Told(write)}, but {Told(first)}";
             if (!firsts.Exists(f => f.Epoch >= write.Epoch))
                 firsts.Add(write);
         }

@@ -5,19 +5,26 @@ using DojoPool.Simulation.Servers;
 namespace DojoPool.Simulation.Checks;
 
 /// <summary>P8.1: at most one published writer an epoch; epochs only grow, in the row and in every database.</summary>
-internal static class OneWriterAnEpoch
+public static class OneWriterAnEpoch
 {
-    private const string Name = "one writer an epoch";
+    public const string Name = "one writer an epoch";
 
-    public static void Written(World world, TopologyRow before, TopologyRow row)
+    internal static void Written(World world, TopologyRow before, TopologyRow row)
+    {
+        foreach (var wrong in Between(before, row, world.History.Rows.Select(r => r.Row)))
+            world.History.Violate(Name, wrong);
+    }
+
+    /// <param name="all">Every row that stood.</param>
+    public static IEnumerable<string> Between(TopologyRow before, TopologyRow row, IEnumerable<TopologyRow> all)
     {
         if (row.Epoch < before.Epoch)
-            world.History.Violate(Name, $"the epoch fell from {before.Epoch} to {row.Epoch}");
+            yield return $"the epoch fell from {before.Epoch} to {row.Epoch}";
         if (row.Phase == Phase.Stable && row.History[^1] is var last && (last.Epoch, last.Endpoint) != (row.Epoch, row.Writer))
-            world.History.Violate(Name, $"the row is {RowText.Of(row)}, and its history ends with epoch {last.Epoch} of {last.Endpoint}");
-        var published = world.History.Rows.SelectMany(r => r.Row.History).FirstOrDefault(h => h.Epoch == row.History[^1].Epoch && h.Endpoint != row.History[^1].Endpoint);
+            yield return $"the row is {RowText.Of(row)}, and its history ends with epoch {last.Epoch} of {last.Endpoint}";
+        var published = all.SelectMany(r => r.History).FirstOrDefault(h => h.Epoch == row.History[^1].Epoch && h.Endpoint != row.History[^1].Endpoint);
         if (published is not null)
-            world.History.Violate(Name, $"epoch {published.Epoch} was published with {published.Endpoint} and with {row.History[^1].Endpoint}");
+            yield return $"epoch {published.Epoch} was published with {published.Endpoint} and with {row.History[^1].Endpoint}";
     }
 
     /// <summary>Also of those that are never published: another server is promoted only under the next epoch (PROTOCOL P6).</summary>
@@ -28,7 +35,7 @@ internal static class OneWriterAnEpoch
     }
 
     /// <summary>Each server's own table, in the order of its WAL.</summary>
-    public static void AtEnd(World world)
+    internal static void AtEnd(World world)
     {
         foreach (var server in world.Servers.Values)
         {

@@ -4,6 +4,7 @@ using DojoPool.Cli.Load;
 using DojoPool.Cli.Plane;
 using DojoPool.Cli.Terminal;
 using DojoPool.Client;
+using DojoPool.Core.Topology;
 using DojoPool.Lab.Processes;
 
 namespace DojoPool.Cli.Benchmarks.Leases;
@@ -64,8 +65,8 @@ internal sealed class LeaseClients : IAsyncDisposable
             var words = line.Split(' ');
             if (words is ["start", var start])
                 ahead = TimeProvider.System.GetElapsedTime(clock.Start, long.Parse(start, CultureInfo.InvariantCulture));
-            else if (words is ["ack", var row, var writer, var at, var endpoint, var epoch])
-                acks.Add(new Ack(Number(row), (int)Number(writer), ahead + TimeSpan.FromTicks(Number(at)), endpoint, Number(epoch), null));
+            else if (words is ["ack", var row, var writer, var at, var endpoint, var epoch, var position])
+                acks.Add(new Ack(Number(row), (int)Number(writer), ahead + TimeSpan.FromTicks(Number(at)), endpoint, Number(epoch), Lsn.TryParse(position, out var lsn) ? lsn : null));
         }
     }
 

@@ -30,7 +30,7 @@ internal static class LeaseClientsCommand
 
     /// <summary>One line an acknowledgement, with the time that the whole machine shares.</summary>
     public static string Line(Ack ack) =>
-        string.Create(CultureInfo.InvariantCulture, $"ack {ack.Row} {ack.Writer} {ack.At.Ticks} {ack.Endpoint} {ack.Epoch}");
+        string.Create(CultureInfo.InvariantCulture, $"ack {ack.Row} {ack.Writer} {ack.At.Ticks} {ack.Endpoint} {ack.Epoch} {ack.Position?.ToString() ?? "-"}");
 
     private static async Task RunAsync(Uri[] planes, int first, int count)
     {
