@@ -92,7 +92,7 @@ internal sealed class ChaosRun(ChaosStage stage, ChaosLoad load, ChaosOptions op
     private void Tell(Strike strike)
     {
         var epoch = strike.EpochAfter == strike.EpochBefore ? "" : $", epoch {strike.EpochAfter} on {strike.WriterAfter}";
-        say($"     outage {(strike.OutageSeconds is { } o ? Figures.Seconds(o) : "without end")} of {Figures.Seconds(strike.BudgetSeconds)}{epoch}, whole again {Figures.Seconds(strike.ConvergedAt - strike.HealedAt)} after it was healed");
+        say($"     outage {(strike.OutageSeconds is { } o ? Figures.Seconds(o) : "without end")} ({strike.OutageOf}) of {Figures.Seconds(strike.BudgetSeconds)}{epoch}, whole again {Figures.Seconds(strike.ConvergedAt - strike.HealedAt)} after it was healed");
         foreach (var violation in strike.Violations) say($"     VIOLATION of {violation.Invariant}: {violation.Sentence}");
     }
 

@@ -22,6 +22,15 @@ CREATE TABLE matches (
     CHECK (winner_id <> loser_id)
 );
 CREATE INDEX ON matches (winner_id);
+-- Games that samples/MatchScoring scores: their own id makes it safe to send one twice.
+CREATE TABLE games (
+    id uuid PRIMARY KEY,
+    winner_id bigint NOT NULL REFERENCES users,
+    loser_id bigint NOT NULL REFERENCES users,
+    balls_left int NOT NULL CHECK (balls_left BETWEEN 0 AND 15),
+    scored_at timestamptz NOT NULL DEFAULT now(),
+    CHECK (winner_id <> loser_id)
+);
 -- Numbered rows of the demo's writers: after a failover the server is asked which of the acknowledged ones are there.
 CREATE TABLE demo_writes (
     id bigint PRIMARY KEY,

@@ -48,6 +48,7 @@ public sealed class PlaneParts : IAsyncDisposable
         var (fleet, policy) = (settings.Fleet, settings.Policy);
         Addresses = settings.AddressBookPath is { } path ? AddressBook.Parse(fleet, File.ReadAllText(path)) : AddressBook.Configured(fleet);
         Storage = DojoStorage.Open(DojoStorageOptions.From(settings.Store));
+        DriverThreads.Reserve();
         sessions = new EndpointSessions(settings, Addresses, time);
         Meter.Gauges.SessionCounts = sessions.Counts;
         var (prober, commands) = (new EndpointProber(sessions), new EndpointCommands(sessions, Addresses));

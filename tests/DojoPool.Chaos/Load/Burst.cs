@@ -7,7 +7,7 @@ namespace DojoPool.Chaos.Load;
 /// <summary>High load, in the manner of pgbench: sessions that score matches as fast as they can, a transaction each, and read the table of the best.</summary>
 internal sealed class Burst(DojoPoolDataSource source)
 {
-    public const int Sessions = 16;
+    public const int Sessions = 8;
 
     private const string Score = """
         WITH played AS (INSERT INTO matches (tournament_id, winner_id, loser_id, balls_left) VALUES (1 + $1 % 6, 1 + $1 % 60, 1 + ($1 + 1) % 60, $1 % 8) RETURNING winner_id)

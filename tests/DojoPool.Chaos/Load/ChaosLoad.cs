@@ -57,12 +57,13 @@ internal sealed class ChaosLoad : IAsyncDisposable
     {
         await stop.CancelAsync();
         await Task.WhenAll(tasks);
+        if (Process is not null) await Process.DisposeAsync();
+        Process = null!;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (Process is not null) await Process.DisposeAsync();
         foreach (var thing in owned) await thing.DisposeAsync();
         stop.Dispose();
     }

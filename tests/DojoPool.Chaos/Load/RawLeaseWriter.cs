@@ -26,7 +26,7 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
     private readonly OpLog log;
     private readonly HttpClient http;
     private readonly Dictionary<int, NpgsqlDataSource> pools = [];
-    private (WriteRoute Route, TimeSpan Asked)? lease;
+    private volatile Held? lease;
 
     public RawLeaseWriter(int number, IReadOnlyList<Uri> planes, string token, string credentials, OpLog log)
     {
@@ -35,21 +35,37 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    public async Task RunAsync(CancellationToken cancellation)
+    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(RenewAsync(cancellation), WriteAllAsync(cancellation));
+
+    /// <summary>Beside the writes, at a third of the lease: no write waits for the plane while a lease is held.</summary>
+    private async Task RenewAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            var due = lease is { } held && log.Clock.Now < End(held) ? held.Asked + TimeSpan.FromMilliseconds(held.Route.LeaseMs / 3.0) - log.Clock.Now : TimeSpan.Zero;
+            if (due <= TimeSpan.Zero) await GuardedAsync(() => AskAsync(cancellation));
+            await Task.Delay(due > Interval ? due : Interval, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task WriteAllAsync(CancellationToken cancellation)
     {
         for (var id = Writer.FirstRow(log.Clock, number); !cancellation.IsCancellationRequested; id++)
         {
-            try
-            {
-                // A third of the lease: renewed in time, and rarely.
-                if (lease is not { } held || log.Clock.Now - held.Asked > TimeSpan.FromMilliseconds(held.Route.LeaseMs / 3.0)) await AskAsync(cancellation);
-                if (lease is { } mine && log.Clock.Now < End(mine)) await WriteAsync(mine, id, cancellation);
-            }
-            catch (Exception bug) when (bug is not OutOfMemoryException)
-            {
-                if (!Application.IsTrouble(bug)) log.AddBug(name, bug);
-            }
+            if (lease is { } mine && log.Clock.Now < End(mine)) await GuardedAsync(() => WriteAsync(mine, id, cancellation));
             await Task.Delay(Interval, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task GuardedAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            if (!Application.IsTrouble(bug)) log.AddBug(name, bug);
         }
     }
 
@@ -59,7 +75,7 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
         foreach (var pool in pools.Values) await pool.DisposeAsync();
     }
 
-    private static TimeSpan End((WriteRoute Route, TimeSpan Asked) held) => held.Asked + TimeSpan.FromMilliseconds(held.Route.HeldMs + held.Route.LeaseMs);
+    private static TimeSpan End(Held held) => held.Asked + TimeSpan.FromMilliseconds(held.Route.HeldMs + held.Route.LeaseMs);
 
     private async Task AskAsync(CancellationToken cancellation)
     {
@@ -71,7 +87,7 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
                 using var answer = await http.GetAsync(new Uri(plane, Paths.RoutingWrite), cancellation);
                 if (answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<WriteRoute>(Json, cancellation) is { } route)
                 {
-                    lease = (route, asked);
+                    lease = new Held(route, asked);
                     return;
                 }
             }
@@ -82,7 +98,7 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
         }
     }
 
-    private async Task WriteAsync((WriteRoute Route, TimeSpan Asked) held, long id, CancellationToken cancellation)
+    private async Task WriteAsync(Held held, long id, CancellationToken cancellation)
     {
         var (began, at) = (log.Clock.Now, (held.Route.Endpoint, held.Route.Epoch));
         try
@@ -122,4 +138,7 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
             return null;
         }
     }
+
+    /// <param name="Asked">Before the request was sent: the lease counts from there.</param>
+    private sealed record Held(WriteRoute Route, TimeSpan Asked);
 }

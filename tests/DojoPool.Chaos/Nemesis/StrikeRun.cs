@@ -29,12 +29,12 @@ internal sealed class StrikeRun(ChaosStage stage, ChaosLoad load, Fault fault, i
         var healedAt = clock.Now;
         var direct = await HealAsync(before.Writer!, cancellation);
         var convergedAt = clock.Now;
-        var outage = Measure(hurtAt, convergedAt);
+        var (outage, client) = Measure(hurtAt, convergedAt);
         var budget = fault.Outage(length);
-        Judge(before, stage.Rows.Now, outage, budget);
+        Judge(before, stage.Rows.Now, outage, client, budget);
         return new Strike(
             number, fault.Name, target, hurtAt, healedAt, convergedAt, before.Epoch, stage.Rows.Now.Epoch, stage.Rows.Now.Writer ?? "nobody",
-            outage is { } o ? Math.Round(o.TotalSeconds, 3) : null, budget.TotalSeconds, direct, violations);
+            outage is { } o ? Math.Round(o.TotalSeconds, 3) : null, client, budget.TotalSeconds, direct, violations);
     }
 
     /// <summary>A writer that is to be replaced must be so within the budget; then the fault goes on for its length.</summary>
@@ -67,18 +67,19 @@ internal sealed class StrikeRun(ChaosStage stage, ChaosLoad load, Fault fault, i
         return direct.Acks.Count == 0 ? 0 : Math.Round((direct.Acks[^1] - direct.Acks[0]).TotalSeconds, 3);
     }
 
-    private TimeSpan? Measure(TimeSpan from, TimeSpan until)
+    /// <returns>The worst of them all, and whose it was; null: somebody got no acknowledgement any more.</returns>
+    private (TimeSpan? Outage, string Client) Measure(TimeSpan from, TimeSpan until)
     {
         var writers = ChaosLoad.Steady.Where(w => !fault.StopsClients || !ChaosLoad.Paused.Contains(w));
-        var acks = load.Log.Writes.Where(w => w.Acknowledged).ToLookup(w => w.Writer, w => w.Op.Ended);
-        var outages = writers.Select(w => Outage.Longest(acks[w].Order(), from, until)).ToList();
-        return outages.Contains(null) ? null : outages.Max();
+        var acks = load.Log.Writes.Where(w => w.Acknowledged).ToLookup(w => w.Writer);
+        var outages = writers.Select(w => (Outage: Outage.Longest(acks[w].Select(a => a.Op.Ended).Order(), from, until), Client: acks[w].FirstOrDefault()?.Op.Client ?? $"writer {w}")).ToList();
+        return outages.Find(o => o.Outage is null) is { Client: not null } silent ? silent : outages.MaxBy(o => o.Outage);
     }
 
-    private void Judge(TopologyRow before, TopologyRow after, TimeSpan? outage, TimeSpan budget)
+    private void Judge(TopologyRow before, TopologyRow after, TimeSpan? outage, string client, TimeSpan budget)
     {
         if (outage is null || outage > budget)
-            violations.Add(new Violation(StrikeChecks.Budget, $"\"{fault.Name}\" kept a client without an acknowledgement for {(outage is { } o ? Figures.Seconds(o) : "all the time")}, and {Figures.Seconds(budget)} are allowed"));
+            violations.Add(new Violation(StrikeChecks.Budget, $"\"{fault.Name}\" kept {client} without an acknowledgement for {(outage is { } o ? Figures.Seconds(o) : "all the time")}, and {Figures.Seconds(budget)} are allowed"));
         violations.AddRange(StrikeChecks.Consequence(fault, before, after));
     }
 }

@@ -24,7 +24,7 @@ internal static class ReportJson
     private static object Of(Strike strike) => new
     {
         strike.Number, strike.Name, strike.Target, HurtAt = Round(strike.HurtAt), HealedAt = Round(strike.HealedAt), ConvergedAt = Round(strike.ConvergedAt),
-        strike.EpochBefore, strike.EpochAfter, strike.WriterAfter, strike.OutageSeconds, strike.BudgetSeconds, strike.DirectSeconds, Violations = strike.Violations.Count,
+        strike.EpochBefore, strike.EpochAfter, strike.WriterAfter, strike.OutageSeconds, strike.OutageOf, strike.BudgetSeconds, strike.DirectSeconds, Violations = strike.Violations.Count,
     };
 
     private static double Round(TimeSpan time) => Math.Round(time.TotalSeconds, 3);

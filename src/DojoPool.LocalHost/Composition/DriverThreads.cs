@@ -1,0 +1,19 @@
+namespace DojoPool.LocalHost.Composition;
+
+/// <summary>
+/// Room for what the driver does synchronously: a statement that ran out of its time is cancelled over a new connection, and on a link that
+/// swallows everything that login holds its thread for seconds. The pool of a small machine begins with a thread a core and adds one or two a
+/// second; meanwhile no deadline of this process fires, and a failover that takes 3 s to detect took 11 s when a whole region hung.
+/// </summary>
+internal static class DriverThreads
+{
+    /// <summary>Three servers of a lost region, seen from three vantages and the plane, each with as many requests as may be under way.</summary>
+    public const int Least = 128;
+
+    /// <summary>Threads are made when they are needed, not now.</summary>
+    public static void Reserve()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        if (workers < Least) ThreadPool.SetMinThreads(Least, completions);
+    }
+}
