@@ -13,7 +13,7 @@ internal sealed record ProjectFile(string Name, string Folder, IReadOnlyList<str
     public IEnumerable<string> Sources => Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories)
         .Where(f => !Path.GetRelativePath(Folder, f).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
-    public static IEnumerable<ProjectFile> All(string root) => new[] { "src", "tests" }
+    public static IEnumerable<ProjectFile> All(string root) => new[] { "src", "tests", "samples" }
         .SelectMany(folder => Directory.EnumerateDirectories(Path.Combine(root, folder)))
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj"))
         .Select(Read);

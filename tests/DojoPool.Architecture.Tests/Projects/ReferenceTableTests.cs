@@ -49,6 +49,11 @@ public sealed class ReferenceTableTests
         Complaints.None(Shipped.SelectMany(p => p.References).Except(Shipped.Select(s => s.Name)));
 
     [Fact]
+    public void A_sample_shows_what_an_application_needs_the_client_alone() => Complaints.None(Repository.Projects.Values
+        .Where(p => p.Folder.StartsWith(Repository.At("samples"), StringComparison.Ordinal))
+        .SelectMany(p => p.References.Where(r => r != "DojoPool.Client").Concat(p.Packages).Select(r => $"{p.Name} -> {r}")));
+
+    [Fact]
     public void Every_project_is_in_the_solution()
     {
         var solution = File.ReadAllText(Repository.At("DojoPool.Functions.sln"));
