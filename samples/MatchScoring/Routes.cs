@@ -45,6 +45,11 @@ internal static class Routes
             log.Add(context.Request.Method, context.Request.Path, endpoint is null ? null : places.RegionOf(endpoint), endpoint, epoch, started, (answer as IStatusCodeHttpResult)?.StatusCode ?? 200);
             return answer;
         }
+        catch (ReadTokenLostException lost)
+        {
+            log.Add(context.Request.Method, context.Request.Path, null, null, 0, started, StatusCodes.Status409Conflict);
+            return Results.Problem(lost.Message, statusCode: StatusCodes.Status409Conflict);
+        }
         catch (Exception nobody) when (nobody is NoWriterException or NoReaderException)
         {
             log.Add(context.Request.Method, context.Request.Path, null, null, 0, started, StatusCodes.Status503ServiceUnavailable);

@@ -121,7 +121,7 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
         {
             session.Saw(ReadToken.TryParse(await connection.ReadTokenAsync(cancellation), out var token) ? token : throw new FormatException());
         }
-        catch (Exception trouble) when (trouble is NpgsqlException or IOException or TimeoutException or OperationCanceledException or FormatException)
+        catch (Exception trouble) when (trouble is NpgsqlException or LeaseOverException or IOException or TimeoutException or OperationCanceledException or FormatException)
         {
             session.LoseTrack();
         }

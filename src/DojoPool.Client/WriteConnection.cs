@@ -77,14 +77,8 @@ public sealed class WriteConnection : IAsyncDisposable
     /// Where the writer stands now: a token with which a later read sees what was written before
     /// (<see cref="ReadWish.After"/>). Ask after the commit.
     /// </summary>
-    public async Task<string> ReadTokenAsync(CancellationToken cancellation = default)
-    {
-        await using var command = new NpgsqlCommand(
-            "SELECT pg_current_wal_insert_lsn()::text, ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int", Connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        return string.Create(CultureInfo.InvariantCulture, $"{Epoch}:{reader.GetInt32(1)}:{reader.GetString(0)}");
-    }
+    /// <exception cref="LeaseOverException">No answer before the lease was over: on a link that swallows everything the driver alone would wait for ever.</exception>
+    public Task<string> ReadTokenAsync(CancellationToken cancellation = default) => WorkedAsync(() => PositionAsync(cancellation));
 
     /// <summary>Gives the connection back; where a write on it was given up, as soon as that has ended, and without being waited for.</summary>
     public async ValueTask DisposeAsync()
@@ -93,6 +87,15 @@ public sealed class WriteConnection : IAsyncDisposable
             await CloseAsync();
         else
             _ = last.ContinueWith(_ => CloseAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+    }
+
+    private async Task<string> PositionAsync(CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT pg_current_wal_insert_lsn()::text, ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int", Connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return string.Create(CultureInfo.InvariantCulture, $"{Epoch}:{reader.GetInt32(1)}:{reader.GetString(0)}");
     }
 
     private async ValueTask CloseAsync()

@@ -45,7 +45,7 @@ internal sealed class ChaosRun(ChaosStage stage, ChaosLoad load, ChaosOptions op
     {
         await using var stage = await ChaosStage.StartAsync(lab, cancellation);
         say($"two hosts of the plane: {string.Join(", ", stage.Planes.Select(p => p.Authority))}");
-        await using var load = ChaosLoad.Start(stage);
+        await using var load = await ChaosLoad.StartAsync(stage, cancellation);
         var result = await new ChaosRun(stage, load, options, say).RunAsync(new Deck(options.Seed, kinds), cancellation);
         ReportFolder.Write(folder, result, load.Log, Path.Combine(lab.Folder, "logs"));
         return result;
@@ -101,7 +101,10 @@ internal sealed class ChaosRun(ChaosStage stage, ChaosLoad load, ChaosOptions op
         var runs = await stage.AskAsync((plane, token) => plane.HistoryAsync(HistoryPage, token), cancellation);
         var status = await stage.AskAsync((plane, token) => plane.StatusAsync(token), cancellation);
         var row = stage.Rows.Now;
-        var present = await ServerRows.PresentAsync(stage.Lab.Node(row.Writer ?? row.LastWriter).SuperuserConnectionString("dojopool"), cancellation);
+        var database = stage.Lab.Node(row.LastWriter).SuperuserConnectionString("dojopool");
+        var rows = await ServerRows.PresentAsync(database, cancellation);
+        var games = await ServerRows.GamesAsync(database, cancellation);
+        var present = load.Log.Writes.Where(w => ChaosLoad.IsPlayer(w.Writer) ? games.Contains(Player.GameOf(w.Id)) : rows.Contains(w.Id)).Select(w => w.Id).ToHashSet();
         var facts = new EndFacts(
             load.Log.Writes, load.Log.Reads, load.Log.Looks, load.Log.Bugs, present, status.Topology?.History ?? [],
             [.. stage.Rows.Seen.Select(s => s.Row)], runs, new FailoverPolicy().LossBudgetBytes);

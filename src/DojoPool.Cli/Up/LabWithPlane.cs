@@ -38,6 +38,10 @@ internal static class LabWithPlane
           ./dojo lab kill us-east           lose the writer's region (heal us-east brings it back)
           ./dojo history                    what happened, and why
           ./dojo failover us-east           go home, planned
+
+        An application with a page that shows where each request goes (http://127.0.0.1:5080/):
+          DOJOPOOL_PLANES={stage.Host.Address.Url} DOJOPOOL_TOKEN={stage.Host.Tokens.App} DOJOPOOL_REGION=eu-west PGUSER={stage.Lab.AppCredentials.User} \
+          PGPASSWORD={stage.Lab.AppCredentials.Password} PGSSLROOTCERT={stage.Lab.RootCertificate} dotnet run --project samples/MatchScoring --urls http://127.0.0.1:5080
         Ctrl-C stops everything and leaves nothing behind.
         """);
 

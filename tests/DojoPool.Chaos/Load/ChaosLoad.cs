@@ -8,7 +8,7 @@ using DojoPool.Simulation.History;
 
 namespace DojoPool.Chaos.Load;
 
-/// <summary>All applications of a run. Writers 1–4 use the library, 5 follows the lease by hand, 6 and 7 keep sessions, 8 and 9 are a process that can stand still.</summary>
+/// <summary>All applications of a run. Writers 1–4 use the library, 5 follows the lease by hand, 6 and 7 keep sessions, 8 and 9 are a process that can stand still, 10 and 11 play through a service.</summary>
 internal sealed class ChaosLoad : IAsyncDisposable
 {
     private const int Writers = 4;
@@ -16,6 +16,8 @@ internal sealed class ChaosLoad : IAsyncDisposable
     private const int FirstSession = 6;
     private const int FirstInProcess = 8;
     private const int InProcess = 2;
+    private const int FirstPlayer = 10;
+    private const int Players = 2;
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> tasks = [];
     private readonly List<IAsyncDisposable> owned = [];
@@ -35,7 +37,7 @@ internal sealed class ChaosLoad : IAsyncDisposable
 
     public Burst Burst { get; private set; } = null!;
 
-    public static ChaosLoad Start(ChaosStage stage)
+    public static async Task<ChaosLoad> StartAsync(ChaosStage stage, CancellationToken cancellation)
     {
         var load = new ChaosLoad(stage.Rows.Clock);
         var ports = stage.Lab.Nodes.SelectMany(n => stage.WaysOfApplications(n.Id)).ToDictionary(l => l.Port, l => l.To);
@@ -48,6 +50,7 @@ internal sealed class ChaosLoad : IAsyncDisposable
         foreach (var region in GuideTopology.Regions) load.Run(new BoundedReader(region, 1, load.Own(options with { Region = region }), ports, load.Log).RunAsync);
         load.processAcks.Added += ack => load.Log.Add(ack.Row, ack.Writer, $"process {ack.Writer}", (ack.Endpoint, ack.Epoch), ack.At, OpResult.Ok, ack.At, ack.Position);
         load.Process = LeaseClients.Start(options, FirstInProcess, InProcess, load.processAcks, stage.Rows.Clock);
+        await load.PlayAsync(options with { Region = GuideTopology.Regions[1] }, cancellation);
         load.Burst = new Burst(load.Own(options with { Credentials = $"{options.Credentials};Maximum Pool Size={Burst.Sessions}", CommandTimeout = TimeSpan.FromSeconds(5) }));
         return load;
     }
@@ -66,6 +69,16 @@ internal sealed class ChaosLoad : IAsyncDisposable
         await StopAsync();
         foreach (var thing in owned) await thing.DisposeAsync();
         stop.Dispose();
+    }
+
+    /// <summary>Their answers have travelled once more since the library gave its word.</summary>
+    public static bool IsPlayer(int writer) => writer >= FirstPlayer;
+
+    private async Task PlayAsync(DojoPoolOptions options, CancellationToken cancellation)
+    {
+        var service = await ScoringService.StartAsync(options, cancellation);
+        owned.Add(service);
+        for (var i = 0; i < Players; i++) Run(new Player(FirstPlayer + i, service.Http, Log).RunAsync);
     }
 
     private DojoPoolDataSource Own(DojoPoolOptions options)

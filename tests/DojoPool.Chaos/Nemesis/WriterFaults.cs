@@ -59,7 +59,10 @@ internal static class WriterFaults
     public static async Task<string> LoseRegionAndHostAsync(Wound wound, CancellationToken cancellation)
     {
         await wound.Stage.Lab.Region(wound.Region).KillAsync(cancellation);
-        var host = wound.Stage.Hosts[wound.Random.Next(wound.Stage.Hosts.Count)];
+        // One host must live outside the region whose loss is to be survived (PROTOCOL P1).
+        var mortal = wound.Stage.Hosts.Where(h => h.Place == wound.Region).ToList();
+        if (mortal.Count == 0) mortal.AddRange(wound.Stage.Hosts);
+        var host = mortal[wound.Random.Next(mortal.Count)];
         await Task.Delay(TimeSpan.FromSeconds(0.5 + (wound.Random.NextDouble() * 4)), cancellation);
         await host.KillAsync();
         return $"{wound.Region}, then {host.Url.Authority}";

@@ -36,7 +36,7 @@ internal sealed class ChaosStage : IAsyncDisposable
             foreach (var place in Places)
             {
                 var settings = new Dictionary<string, string>(lab.Settings()) { [SettingNames.StoreConnectionString] = lab.StoreConnectionStringFrom(place) };
-                var slot = new PlaneSlot(settings, Path.Combine(lab.Folder, "logs", $"plane-{place}.log"), stage.Tokens);
+                var slot = new PlaneSlot(place, settings, Path.Combine(lab.Folder, "logs", $"plane-{place}.log"), stage.Tokens);
                 stage.hosts.Add(slot);
                 await slot.EnsureAsync(cancellation);
             }

@@ -3,19 +3,20 @@ using DojoPool.Cli.Plane;
 namespace DojoPool.Chaos.Stage;
 
 /// <summary>One host of the plane, which may die and is started again where its clients know it.</summary>
-internal sealed class PlaneSlot(IReadOnlyDictionary<string, string> settings, string log, PlaneTokens tokens) : IAsyncDisposable
+/// <param name="place">Where it is: of the lab's sources of links to the store.</param>
+internal sealed class PlaneSlot(string place, IReadOnlyDictionary<string, string> settings, string log, PlaneTokens tokens) : IAsyncDisposable
 {
     private PlaneProcess? process;
     private PlaneClient? client;
     private int port;
+
+    public string Place => place;
 
     public Uri Url => Client.Address.Url;
 
     public PlaneClient Client => client ?? throw new InvalidOperationException("It was never started.");
 
     public bool IsAlive => process is { HasExited: false };
-
-    public string LogFile => log;
 
     /// <summary>Starts it when it does not run, and waits until it is ready.</summary>
     public async Task EnsureAsync(CancellationToken cancellation)

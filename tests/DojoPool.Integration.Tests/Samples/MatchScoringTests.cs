@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using DojoPool.Chaos.Load;
+using DojoPool.Cli.Load;
 using DojoPool.Integration.Tests.Failover;
 
 namespace DojoPool.Integration.Tests.Samples;
@@ -18,7 +20,8 @@ public sealed class MatchScoringTests(OneLab lab)
     public async Task Players_notice_nothing_when_the_writers_region_is_lost()
     {
         await using var scene = await lab.BeginAsync();
-        await using var service = await ScoringService.StartAsync(scene.Lab, scene.Hosts, scene.Hosts[0].Tokens.App);
+        await using var service = await ScoringService.StartAsync(
+            Application.Options(scene.Lab, [.. scene.Hosts.Select(h => h.Address.Url)], scene.Hosts[0].Tokens.App) with { Region = "eu-west" }, CancellationToken.None);
         Assert.Contains("Match scoring", await service.Http.GetStringAsync("/"), StringComparison.Ordinal);
         var before = await scene.Lab.Node(scene.Writer).ScalarAsync(Ratings, "dojopool");
         var games = new List<Guid>();
