@@ -15,5 +15,5 @@ internal sealed record EndFacts(
     IReadOnlyList<Attempt> Writes, IReadOnlyList<Simulation.History.ReadOp> Reads, IReadOnlyList<BoundedLook> Looks, IReadOnlyList<string> Bugs, IReadOnlySet<long> Present,
     IReadOnlyList<EpochView> Published, IReadOnlyList<TopologyRow> Rows, IReadOnlyList<FailoverView> Runs, long LossBudgetBytes)
 {
-    public IReadOnlyList<Attempt> Missing { get; } = [.. Writes.Where(w => w.Acknowledged && !Present.Contains(w.Id))];
+    public IReadOnlyList<Attempt> Missing => [.. Writes.Where(w => w.Acknowledged && !Present.Contains(w.Id))];
 }
