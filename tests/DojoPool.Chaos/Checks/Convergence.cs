@@ -31,7 +31,7 @@ internal sealed class Convergence(ChaosStage stage, OpLog log)
     {
         var row = stage.Rows.Now;
         if (!stage.IsWhole(row)) return Describe(row);
-        if (ChaosLoad.Steady.FirstOrDefault(w => !HasWritten(w, row.Epoch, healedAt)) is > 0 and var silent) return $"writer {silent} has not written in epoch {row.Epoch}";
+        if (ChaosLoad.All.FirstOrDefault(w => !HasWritten(w, row.Epoch, healedAt)) is > 0 and var silent) return $"writer {silent} has not written in epoch {row.Epoch}";
         foreach (var node in stage.Lab.Nodes)
         {
             var state = await StateAsync(node.Id, cancellation);

@@ -20,7 +20,7 @@ public sealed class MatchScoringTests(OneLab lab)
     public async Task Players_notice_nothing_when_the_writers_region_is_lost()
     {
         await using var scene = await lab.BeginAsync();
-        await using var service = await ScoringService.StartAsync(
+        await using var service = await ScoringHost.StartAsync(
             Application.Options(scene.Lab, [.. scene.Hosts.Select(h => h.Address.Url)], scene.Hosts[0].Tokens.App) with { Region = "eu-west" }, CancellationToken.None);
         Assert.Contains("Match scoring", await service.Http.GetStringAsync("/"), StringComparison.Ordinal);
         var before = await scene.Lab.Node(scene.Writer).ScalarAsync(Ratings, "dojopool");

@@ -7,7 +7,7 @@ using Npgsql;
 namespace DojoPool.Chaos.Load;
 
 /// <summary>samples/MatchScoring as a process of its own.</summary>
-internal sealed class ScoringService : IAsyncDisposable
+internal sealed class ScoringHost : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -15,14 +15,14 @@ internal sealed class ScoringService : IAsyncDisposable
     private readonly ConcurrentQueue<string> lines = [];
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ScoringService(Process process) => this.process = process;
+    private ScoringHost(Process process) => this.process = process;
 
     /// <summary>At the service's root.</summary>
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     /// <param name="options">What an application in this process would use.</param>
     /// <exception cref="CommandException">It did not come to listen.</exception>
-    public static async Task<ScoringService> StartAsync(DojoPoolOptions options, CancellationToken cancellation)
+    public static async Task<ScoringHost> StartAsync(DojoPoolOptions options, CancellationToken cancellation)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(Clone.Root(), "samples", "MatchScoring", "bin", here.Parent!.Name, here.Name, "MatchScoring.dll");
@@ -31,7 +31,7 @@ internal sealed class ScoringService : IAsyncDisposable
         (start.Environment["DOJOPOOL_PLANES"], start.Environment["DOJOPOOL_TOKEN"]) = (string.Join(',', options.Planes), options.Token);
         (start.Environment["PGUSER"], start.Environment["PGPASSWORD"], start.Environment["PGSSLROOTCERT"]) = (credentials.Username, credentials.Password, credentials.RootCertificate);
         start.Environment["DOJOPOOL_REGION"] = options.Region;
-        var service = new ScoringService(Process.Start(start) ?? throw new CommandException("the scoring service did not start."));
+        var service = new ScoringHost(Process.Start(start) ?? throw new CommandException("the scoring service did not start."));
         service.process.OutputDataReceived += (_, line) => service.Hear(line.Data);
         service.process.ErrorDataReceived += (_, line) => service.Hear(line.Data);
         service.process.BeginOutputReadLine();
