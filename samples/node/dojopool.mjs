@@ -9,6 +9,7 @@ export class NoWriter extends Error {}
 
 const asks = 1000; // ms that one host of the plane may take
 const readOnly = '25006';
+export const poolLimits = { max: 4, connectionTimeoutMillis: 1000, query_timeout: 1000 };
 const margin = 10; // ms: timers of Node.js may fire late, the lease must not
 
 /** Over as soon as either clock says so, or the wall clock went back. The monotonic one may stand still on a suspended machine. */
@@ -26,6 +27,22 @@ class Lease {
   }
 }
 
+function ownPool(target) {
+  const source = new pg.Pool({ ...target, ...poolLimits });
+  source.on('error', () => {}); // an idle connection broke: the next use tells
+  return source;
+}
+
+/** What the server said, where a library has wrapped it. */
+const saidBy = (trouble) => trouble.meta?.driverAdapterError?.cause ?? trouble;
+const codeOf = (trouble) => saidBy(trouble).originalCode ?? saidBy(trouble).code;
+
+/** An ERROR, or by its class a value or a constraint, which libraries like to translate: the server could answer, and nothing stands. */
+const isRolledBack = (trouble) => saidBy(trouble).severity === 'ERROR' || /^2[23]\d{3}$/.test(codeOf(trouble) ?? '');
+
+/** Prisma's P1001: it could not connect, so nothing was sent. */
+const isUnsent = (trouble) => codeOf(trouble) === readOnly || trouble.code === 'P1001';
+
 export class DojoPool {
   #planes; #token; #credentials; #lease; #asking; #pool; #epoch = 0;
 
@@ -37,17 +54,26 @@ export class DojoPool {
   /** One statement that commits by itself. When this returns, the write stands. */
   async write(sql, values) {
     const lease = await this.#leased();
-    const pool = this.#poolOf(lease.route);
+    const { source } = this.#clientOf(lease.route, (target) => ownPool(target));
     let client;
     try {
-      client = await pool.connect();
+      client = await source.connect();
     } catch (trouble) {
       this.#blame(lease, trouble);
       throw new NoWriter(trouble.message);
     }
-    // Checked again right before sending: connecting took its time.
-    if (lease.left <= 0) { client.release(); throw new NoWriter('the lease was over before the write was sent'); }
-    const result = await this.#acknowledged(client, lease, sql, values);
+    const result = await this.#acknowledged(lease, () => client.query(sql, values), (broken) => client.release(broken));
+    return { result, epoch: lease.route.epoch, endpoint: lease.route.endpoint };
+  }
+
+  /**
+   * The same with another library's client, such as Prisma's: `open` makes it for a target, once for each writer, with an `end()`; `work` must commit
+   * once, and be the last thing that it does.
+   */
+  async writeBy(open, work) {
+    const lease = await this.#leased();
+    const { source } = this.#clientOf(lease.route, open);
+    const result = await this.#acknowledged(lease, () => work(source), () => {});
     return { result, epoch: lease.route.epoch, endpoint: lease.route.endpoint };
   }
 
@@ -68,21 +94,23 @@ export class DojoPool {
     await this.#pool?.source.end();
   }
 
-  async #acknowledged(client, lease, sql, values) {
+  async #acknowledged(lease, send, release) {
+    // Checked again right before sending: connecting took its time.
+    if (lease.left <= 0) { release(); throw new NoWriter('the lease was over before the write was sent'); }
     let timer;
     const over = new Promise((_, no) => { timer = setTimeout(() => no(new InDoubt('no acknowledgement before the lease was over')), Math.max(0, lease.left)); });
     try {
-      const result = await Promise.race([client.query(sql, values), over]);
+      const result = await Promise.race([send(), over]);
       // One that arrives late is in doubt, never success; so is one on an epoch that is known to be past.
       if (lease.left <= 0 || lease.route.epoch < this.#epoch) throw new InDoubt('the acknowledgement arrived after the lease was over');
-      client.release();
+      release();
       return result;
     } catch (trouble) {
-      client.release(true);
+      release(true);
       // ERROR: the server rolled it back; where it takes no writes any more, another one does.
-      if (trouble.severity === 'ERROR' && trouble.code !== readOnly) throw trouble;
+      if (isRolledBack(trouble) && codeOf(trouble) !== readOnly) throw trouble;
       this.#blame(lease, trouble);
-      if (trouble.code === readOnly) throw new NoWriter(trouble.message);
+      if (isUnsent(trouble)) throw new NoWriter(trouble.message);
       // Everything else leaves it in doubt.
       throw trouble instanceof InDoubt ? trouble : new InDoubt(trouble.message);
     } finally {
@@ -135,7 +163,7 @@ export class DojoPool {
   /** The first that is hurt starts Detection at once; it is never sufficient alone. */
   #blame(lease, trouble) {
     if (this.#lease === lease) this.#lease = undefined;
-    const report = { endpoint: lease.route.endpoint, epoch: lease.route.epoch, kind: trouble.code === 'ECONNREFUSED' ? 'refused' : trouble.code === readOnly ? 'readOnly' : 'broken' };
+    const report = { endpoint: lease.route.endpoint, epoch: lease.route.epoch, kind: codeOf(trouble) === 'ECONNREFUSED' || trouble.code === 'P1001' ? 'refused' : codeOf(trouble) === readOnly ? 'readOnly' : 'broken' };
     for (const plane of this.#planes) {
       fetch(new URL('api/routing/report', plane), {
         method: 'POST', body: JSON.stringify(report), signal: AbortSignal.timeout(asks),
@@ -144,15 +172,13 @@ export class DojoPool {
     }
   }
 
-  #poolOf(route) {
+  #clientOf(route, open) {
     const key = `${route.endpoint} ${route.epoch} ${route.poolGeneration}`;
     if (this.#pool?.key !== key) {
       this.#pool?.source.end().catch(() => {});
-      const source = new pg.Pool({ ...this.#target(route), max: 4, connectionTimeoutMillis: 1000, query_timeout: 1000 });
-      source.on('error', () => {}); // an idle connection broke: the next use tells
-      this.#pool = { key, source };
+      this.#pool = { key, source: open(this.#target(route)) };
     }
-    return this.#pool.source;
+    return this.#pool;
   }
 
   #target(route) {

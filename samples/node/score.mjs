@@ -1,26 +1,13 @@
-// Scores matches, one after another, and tells what became of each. Stops when its standard input ends.
+// Scores matches with `pg`, under the plane's lease.
 import { readFileSync } from 'node:fs';
-import { DojoPool, InDoubt, NoWriter } from './dojopool.mjs';
+import { DojoPool } from './dojopool.mjs';
+import { scoreMatches, setting } from './scoring.mjs';
 
-const setting = (name) => process.env[name] ?? (console.error(`${name} is not set; see README.md`), process.exit(2));
 const pool = new DojoPool({
   planes: setting('DOJOPOOL_PLANES').split(','),
   token: setting('DOJOPOOL_TOKEN'),
   credentials: { user: setting('PGUSER'), password: setting('PGPASSWORD'), ssl: { ca: readFileSync(setting('PGSSLROOTCERT'), 'utf8') } },
 });
-const score = 'INSERT INTO matches (tournament_id, winner_id, loser_id, balls_left) VALUES (1, $1, $2, $3)';
-let running = true;
-process.stdin.on('end', () => { running = false; }).resume();
-
-for (let match = 0; running; match++) {
-  try {
-    const { epoch, endpoint } = await pool.write(score, [1 + (match % 30), 31 + (match % 30), match % 8]);
-    console.log(`acknowledged ${epoch} ${endpoint}`);
-  } catch (trouble) {
-    if (trouble instanceof InDoubt) console.log(`doubtful ${trouble.message}`);
-    else if (trouble instanceof NoWriter) console.log(`waiting ${trouble.message}`);
-    else throw trouble;
-  }
-  await new Promise((done) => setTimeout(done, 50));
-}
+const insert = 'INSERT INTO matches (tournament_id, winner_id, loser_id, balls_left) VALUES (1, $1, $2, $3)';
+await scoreMatches((winner, loser, balls) => pool.write(insert, [winner, loser, balls]));
 await pool.close();

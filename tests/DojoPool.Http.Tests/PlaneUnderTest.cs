@@ -132,6 +132,28 @@ public sealed class PlaneUnderTest : IAsyncLifetime
         return problem;
     }
 
+    /// <summary>A vantage sees a server that serves; beside what it saw before.</summary>
+    public async Task SeeAsync(string vantage, string endpoint, Verdict verdict = Verdict.Healthy, double elapsedMs = 5, ulong lsn = 0)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var known = (await Health.ReadLatestAsync(CancellationToken.None)).Where(r => r.Vantage == vantage).SelectMany(r => r.Samples).Where(s => s.Endpoint != endpoint);
+        var facts = lsn == 0 ? null : new ServerFacts
+        {
+            InRecovery = true, ServerTime = now, Timeline = 1, Replayed = new Lsn(lsn), Epoch = new EpochMark(1, "us-east-primary"), Connections = 5, ActiveConnections = 1, MaxConnections = 100,
+        };
+        await Health.StoreAsync(
+            new HealthRound(vantage, now, [.. known, new HealthSample(vantage, endpoint, now, verdict, "", TimeSpan.FromMilliseconds(elapsedMs), 0, TimeSpan.Zero, 0, null, null, facts)]),
+            CancellationToken.None);
+    }
+
+    /// <summary>What is stored is read once a second at most.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        for (var i = 0; i < 300 && !await condition(); i++)
+            await Task.Delay(10);
+        Assert.True(await condition());
+    }
+
     private ProbeTick Tick(IServiceProvider services)
     {
         var register = services.GetRequiredService<TopologyRegister>();

@@ -8,7 +8,7 @@ internal static class OperatorCommands
 {
     private static readonly Option<int> Limit = new("--limit") { Description = "How many, newest first.", DefaultValueFactory = _ => 10 };
 
-    public static IEnumerable<Command> All() => [Status(), Health(), Plan(), FailoverCommand.Create(), Approve(), Cancel(), Pause(), Resume(), History(), Alerts(), OpenApiCommand.Create()];
+    public static IEnumerable<Command> All() => [Status(), Health(), Plan(), FailoverCommand.Create(), Approve(), Cancel(), Pause(), Resume(), ReadsCommand.Create(), History(), Alerts(), OpenApiCommand.Create()];
 
     private static Command Status() => OperatorCommand.Create(
         "status", "Who writes, who reads, what every vantage sees.", [], (plane, _, c) => plane.StatusAsync(c), StatusPage.Show);

@@ -14,6 +14,8 @@ internal static class StatusPage
         if (status.Topology?.Pause is { } pause) Console.WriteLine($"! automation is paused by {pause.By} since {pause.Since:u}: {pause.Reason}");
         if (status.CurrentFailover is { } run) Console.WriteLine($"! {run.FailoverId} is at step {run.Step} {run.StepName}: {run.Summary}");
         Screen.Output.Write(Table(status));
+        foreach (var endpoint in status.Regions.SelectMany(r => r.Endpoints).Where(e => e.Reads is { By: not null }))
+            Console.WriteLine($"{(endpoint.Reads!.NoRead ? "no reads" : $"weight {endpoint.Reads.Weight}")}: {endpoint.Endpoint} since {endpoint.Reads.Since:u} by {endpoint.Reads.By}: {endpoint.Reads.Reason}");
         foreach (var watched in status.Topology?.Watch ?? [])
             Console.WriteLine($"returning: {watched.Endpoint} since {watched.Since:u} by {watched.Return}: {watched.Reason}");
     }

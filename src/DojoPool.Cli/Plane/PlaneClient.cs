@@ -64,6 +64,9 @@ public sealed class PlaneClient : IDisposable
 
     public Task<OrderDone> ResumeAsync(CancellationToken cancellation) => PostAsync<OrderDone>(Paths.Resume, new { }, cancellation);
 
+    public Task<ReadOrderAnswer> OrderReadsAsync(string endpoint, ReadOrder order, CancellationToken cancellation) =>
+        PostAsync<ReadOrderAnswer>(WithId(Paths.OrderReads, endpoint), order, cancellation);
+
     public void Dispose() => http.Dispose();
 
     private static string WithId(string path, string id) => path.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal);

@@ -25,7 +25,11 @@ public sealed record EndpointView(
     int Port,
     bool Promotable,
     string Verdict,
-    IReadOnlyList<VantageView> Vantages);
+    IReadOnlyList<VantageView> Vantages)
+{
+    /// <summary>What was ordered about reading from it; null where the store cannot be read.</summary>
+    public ReadRuleView? Reads { get; init; }
+}
 
 /// <param name="LagBytes">Behind the writer; null = unknown, or the writer itself.</param>
 /// <param name="StalenessMs">Null = unknown.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DojoPool.Contracts.Routing;
 
 namespace DojoPool.Contracts.Errors;
 
@@ -19,6 +20,10 @@ public sealed record Problem(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldProblem>? Errors = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfterMs = null)
 {
+    /// <summary>Of a lookup, where it was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RouteExplanation? Explanation { get; init; }
+
     public const string MediaType = "application/problem+json";
 }
 

@@ -33,6 +33,9 @@ public static class ProblemCodes
     /// <summary>503: the writer is being changed.</summary>
     public const string Claimed = "claimed";
 
+    /// <summary>503: no replica will do, and the writer was taken out of reading.</summary>
+    public const string NoReader = "noReader";
+
     /// <summary>503: the plane cannot read its store, so it grants nothing.</summary>
     public const string StoreUnavailable = "storeUnavailable";
 

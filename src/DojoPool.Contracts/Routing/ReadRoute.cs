@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DojoPool.Contracts.Routing;
 
 /// <summary>Where to read, and why there. Carries no credentials.</summary>
@@ -24,6 +26,11 @@ public sealed record ReadRoute(
     IReadOnlyList<ReadRejection> Rejected,
     double? FactsAgeMs,
     long PoolGeneration,
-    DateTimeOffset ServerTime);
+    DateTimeOffset ServerTime)
+{
+    /// <summary>Where it was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RouteExplanation? Explanation { get; init; }
+}
 
 public sealed record ReadRejection(string Endpoint, string Reason);

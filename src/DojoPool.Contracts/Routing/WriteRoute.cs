@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DojoPool.Contracts.Routing;
 
 /// <summary>Where to write, and for how long (PROTOCOL P3). Carries no credentials.</summary>
@@ -22,4 +24,9 @@ public sealed record WriteRoute(
     int LeaseMs,
     int HeldMs,
     long PoolGeneration,
-    DateTimeOffset ServerTime);
+    DateTimeOffset ServerTime)
+{
+    /// <summary>Where it was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RouteExplanation? Explanation { get; init; }
+}

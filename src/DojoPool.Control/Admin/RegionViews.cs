@@ -33,7 +33,15 @@ public static class RegionViews
         endpoint.Port,
         endpoint.Promotable,
         Wire.Name(Worst(samples, blind)),
-        [.. samples.Select(Of)]);
+        [.. samples.Select(Of)])
+    {
+        Reads = row is null ? null : ReadsOf(endpoint.Id, row),
+    };
+
+    /// <summary>What was ordered about reading from it.</summary>
+    public static ReadRuleView ReadsOf(string endpoint, TopologyRow row) => row.ReadRuleOf(endpoint) is { } rule
+        ? new ReadRuleView(rule.Weight, rule.NoRead, rule.By, rule.Reason, rule.Since)
+        : new ReadRuleView(ReadRule.FullWeight, false, null, null, null);
 
     private static string RoleOf(string endpoint, TopologyRow? row) =>
         row is null ? "unknown"

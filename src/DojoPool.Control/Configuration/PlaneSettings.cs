@@ -1,6 +1,7 @@
 using DojoPool.Control.Operations;
 using DojoPool.Core.Failover;
 using DojoPool.Core.Health;
+using DojoPool.Core.Routing;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Configuration;
@@ -13,6 +14,9 @@ public sealed record PlaneSettings
     public required LeaseTerms Lease { get; init; }
     /// <summary>How long lookups may be held; null: as the host has it by default.</summary>
     public TimeSpan? Hold { get; init; }
+
+    /// <summary>How reads are shared.</summary>
+    public ReadTerms Sharing { get; init; } = ReadTerms.Usual;
 
     public required HealthThresholds Thresholds { get; init; }
 

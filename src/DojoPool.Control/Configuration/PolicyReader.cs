@@ -1,5 +1,6 @@
 using DojoPool.Core.Failover;
 using DojoPool.Core.Health;
+using DojoPool.Core.Routing;
 using DojoPool.Core.Topology;
 using static DojoPool.Control.Configuration.SettingNames;
 using static DojoPool.Control.Configuration.SettingTable;
@@ -46,6 +47,14 @@ internal static class PolicyReader
             ErrorRateCritical = values.Number(Number(ErrorRateCritical)) / 100.0,
             StallFor = values.Seconds(Number(StallSeconds)),
         };
+    }
+
+    public static ReadTerms Sharing(EnvironmentValues values)
+    {
+        var (at, back) = (values.Number(Number(SpillAt)), values.Number(Number(SpillBack)));
+        if (back >= at)
+            values.Problem(Number(SpillBack), $"is not below {SpillAt}.");
+        return new ReadTerms(at / 100.0, back / 100.0, values.Milliseconds(Number(SlowStart)));
     }
 
     private static void Ordered(EnvironmentValues values, string warning, string critical)

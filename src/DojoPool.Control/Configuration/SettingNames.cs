@@ -28,6 +28,9 @@ public static class SettingNames
     public const string SyncRequired = "DOJOPOOL__SYNC__REQUIRED";
     public const string SyncWhenShort = "DOJOPOOL__SYNC__WHEN_SHORT";
     public const string HoldSeconds = "DOJOPOOL__ROUTING__HOLD_SECONDS";
+    public const string SpillAt = "DOJOPOOL__ROUTING__SPILL_AT_PERCENT";
+    public const string SpillBack = "DOJOPOOL__ROUTING__SPILL_BACK_PERCENT";
+    public const string SlowStart = "DOJOPOOL__ROUTING__SLOW_START_MS";
     public const string LeaseMs = "DOJOPOOL__LEASE__MS";
     public const string LeaseCacheMs = "DOJOPOOL__LEASE__CACHE_MS";
 

@@ -1,5 +1,6 @@
 using DojoPool.Control.Operations;
 using DojoPool.Core.Failover;
+using DojoPool.Core.Routing;
 using static DojoPool.Control.Configuration.SettingNames;
 
 namespace DojoPool.Control.Configuration;
@@ -51,6 +52,12 @@ public static class SettingTable
             new NumberSetting(LeaseCacheMs, 500, 100, 60_000, "ms", "How old a host's copy of the topology row may be when it grants."),
             new NumberSetting(HoldSeconds, 25, 1, 25, "s", "How long a lookup may be held open until a writer or a change of the topology is there. On Azure Functions 0 unless it is set: every held request is billed there.") { ZeroIsOff = true, Sample = "0" },
         ]),
+        new("Reads",
+        [
+            new NumberSetting(SpillAt, Percent(ReadTerms.Usual.SpillAt), 1, 100, "%", "A region whose every reader has so many of its sessions in use is left for the next one."),
+            new NumberSetting(SpillBack, Percent(ReadTerms.Usual.SpillBack), 0, 99, "%", "It is come back to when one of them has no more than this; below the former, so that reads do not go to and fro."),
+            new NumberSetting(SlowStart, Ms(ReadTerms.Usual.SlowStart), 100, 3_600_000, "ms", "Over which a reader that came back grows into its share.") { ZeroIsOff = true },
+        ]),
         new("Thresholds",
         [
             new NumberSetting(ResponseWarning, 1_000, 1, 60_000, "ms", "A slower answer is an alert (endpoint_slow)."),
@@ -100,6 +107,8 @@ public static class SettingTable
     public static ChoiceSetting Choice(string name) => Find<ChoiceSetting>(name);
 
     public static TextSetting Text(string name) => Find<TextSetting>(name);
+
+    private static long Percent(double share) => (long)Math.Round(100 * share);
 
     private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;
 

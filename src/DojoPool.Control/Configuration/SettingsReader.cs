@@ -29,6 +29,7 @@ internal static class SettingsReader
             Policy = PolicyReader.Policy(values),
             Lease = PolicyReader.Lease(values),
             Hold = values.Has(HoldSeconds) ? values.Seconds(Number(HoldSeconds)) : null,
+            Sharing = PolicyReader.Sharing(values),
             Thresholds = PolicyReader.Thresholds(values),
             MaintenanceDatabase = Maintenance(values, fleet.Fleet),
             ReplicationConnInfo = Replication(values),

@@ -14,11 +14,13 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly WallClock clock = new(time);
-    private Kept kept = new(Observed.Nothing, 0);
+    private Kept kept = new(Observed.Nothing, ReaderTrends.None, 0);
     private Task doubting = Task.CompletedTask;
     private bool disposed;
 
     public TimeSpan SamplingPeriod => period;
+
+    public ReaderTrends Trends => Kept.Of(ref kept, clock.Era()).Trends;
 
     public ValueTask<Observed> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(Known(clock.Era()));
 
@@ -38,7 +40,7 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
         var known = Known(era);
         var look = new Look(plan.Fleet, row, known, [.. known.Rounds.SelectMany(r => r.Samples)], plan.Thresholds, plan.Policy.Margin);
         var (rounds, seen) = RoundJudge.Judge(results, look);
-        Volatile.Write(ref kept, new Kept(seen, era));
+        Volatile.Write(ref kept, new Kept(seen, Kept.Of(ref kept, era).Trends.With(rounds.SelectMany(r => r.Samples)), era));
         meter?.Probed(rounds);
     }
 
@@ -53,7 +55,7 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
     }
 
     /// <summary>A replica's staleness is a difference of two moments: after the clock was set back nothing is known until the next round.</summary>
-    private Observed Known(int era) => Volatile.Read(ref kept) is var now && now.Era == era ? now.Seen : Observed.Nothing;
+    private Observed Known(int era) => Kept.Of(ref kept, era).Seen;
 
     /// <summary>Only when most of the own vantages get no answer: one broken link is for the tick to tell.</summary>
     private async Task DoubtAsync(List<StartedRound> rounds, TopologyRow? row, CancellationToken cancellation)
@@ -71,5 +73,9 @@ public sealed class Sampler(ProbingPlan plan, ProbeRound probing, TopologyCache 
     }
 
     /// <param name="Era">Of the clock that stamped it.</param>
-    private sealed record Kept(Observed Seen, int Era);
+    private sealed record Kept(Observed Seen, ReaderTrends Trends, int Era)
+    {
+        /// <summary>Nothing, where it is of another era.</summary>
+        public static Kept Of(ref Kept kept, int era) => Volatile.Read(ref kept) is var now && now.Era == era ? now : new Kept(Observed.Nothing, ReaderTrends.None, era);
+    }
 }

@@ -19,6 +19,7 @@ public static class Catalogue
     public static readonly Operation Connections = Read(nameof(Connections), Paths.Connections, Role.Viewer, "Pools of this instance, and the servers' own limits.");
     public static readonly Operation RefreshConnections = Http(nameof(RefreshConnections), "POST", Paths.RefreshConnections, Role.Moderator, "Renew the pools everywhere.");
     public static readonly Operation Reconnect = Http(nameof(Reconnect), "POST", Paths.Reconnect, Role.Moderator, "Renew the pools with a region's servers everywhere.");
+    public static readonly Operation OrderReads = Http(nameof(OrderReads), "POST", Paths.OrderReads, Role.Moderator, "How much is read from an endpoint, or nothing at all.");
     public static readonly Operation HealthCheck = Http(nameof(HealthCheck), "POST", Paths.HealthCheck, Role.Moderator, "Probe every endpoint now.");
     public static readonly Operation Export = Read(nameof(Export), Paths.Export, Role.Admin, "A report of everything, or of one failover; holds the audit log.");
     public static readonly Operation StartFailover = Http(nameof(StartFailover), "POST", Paths.Failover, Role.Admin, "Move the writer to a region.");
@@ -52,7 +53,7 @@ public static class Catalogue
     public static readonly IReadOnlyList<Operation> All =
     [
         RoutingWrite, RoutingRead, RoutingReport, RoutingTopology, RoutingConnectionString, EndpointHealth, EndpointHealthHead, EndpointHealthOptions,
-        Status, Health, Metrics, Performance, Regions, Connections, RefreshConnections, Reconnect, HealthCheck, Export,
+        Status, Health, Metrics, Performance, Regions, Connections, RefreshConnections, Reconnect, OrderReads, HealthCheck, Export,
         StartFailover, PlanFailover, FailoverById, Approve, Cancel,
         FailoverHistory, Alerts, AcknowledgeAlert, Notifications, RetryNotification, Audit, AuditVerify, AnalyzeQuery, Pause, Resume,
         Dashboard, DashboardPage, DashboardFile, OpenApi, ApiPage, Vote, Prometheus, Healthz, Probe, ResumeWatch, Deliver, Purge,

@@ -17,6 +17,7 @@ public static class Paths
     public const string Connections = "api/database/connections";
     public const string RefreshConnections = "api/database/connections/refresh";
     public const string Reconnect = "api/database/reconnect/{region}";
+    public const string OrderReads = "api/database/endpoints/{id}/reads";
     public const string HealthCheck = "api/database/health-check";
     public const string Export = "api/database/export";
     public const string Failover = "api/database/failover/{region}";

@@ -22,7 +22,7 @@ public sealed class ConnectionTexts(TopologyCache cache, Fleet fleet, IAddressBo
         var writer = fleet[row.LastWriter];
         var next = fleet.Endpoints.Where(e => e.Promotable && e != writer)
             .OrderByDescending(e => fleet.Regions.First(r => r.Id == e.Region).Priority).ThenBy(e => e.Id, StringComparer.Ordinal);
-        var readers = row.Readers.Select(fleet.Find).OfType<Endpoint>().Where(e => e != writer)
+        var readers = row.Readers.Select(fleet.Find).OfType<Endpoint>().Where(e => e != writer && !row.IsClosedToReads(e.Id))
             .OrderBy(e => e.Region == region ? 0 : 1).ThenBy(e => e.Id, StringComparer.Ordinal);
         return new ConnectionStringAnswer(dialect, Text(dialect, [writer, .. next], writes: true), Text(dialect, [.. readers, writer], writes: false), row.PublishedEpoch);
     }

@@ -5,7 +5,7 @@ using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Routing;
 
-/// <summary>Turns samples into what a read choice compares.</summary>
+/// <summary>Turns samples, and what was ordered, into what a read choice compares.</summary>
 public static class ReadCandidates
 {
     /// <summary>Facts older than so many sampling periods say nothing of now.</summary>
@@ -13,12 +13,10 @@ public static class ReadCandidates
 
     /// <param name="readers">The readers of the row.</param>
     /// <param name="region">Where the reader is: that vantage's samples count, where it has any; null = all of them.</param>
-    /// <param name="samples">The newest of each vantage and endpoint.</param>
-    public static IReadOnlyList<ReadCandidate> Of(
-        IEnumerable<Endpoint> readers, string? region, IReadOnlyList<HealthSample> samples, TimeSpan samplingPeriod, DateTimeOffset now)
+    public static IReadOnlyList<ReadCandidate> Of(IEnumerable<Endpoint> readers, string? region, TopologyRow row, ReaderFacts facts)
     {
-        var recent = samples.Where(s => now - s.At <= samplingPeriod * PeriodsOfTrust).ToList();
-        return [.. readers.Select(reader => Of(reader, Seen(recent, reader.Id, region), now))];
+        var recent = facts.Samples.Where(s => facts.Now - s.At <= facts.SamplingPeriod * PeriodsOfTrust).ToList();
+        return [.. readers.Select(reader => Of(reader, Seen(recent, reader.Id, region), row, facts))];
     }
 
     private static List<HealthSample> Seen(List<HealthSample> samples, string endpoint, string? region)
@@ -28,21 +26,41 @@ public static class ReadCandidates
         return own.Count > 0 ? own : all;
     }
 
-    private static ReadCandidate Of(Endpoint reader, List<HealthSample> seen, DateTimeOffset now)
+    private static ReadCandidate Of(Endpoint reader, List<HealthSample> seen, TopologyRow row, ReaderFacts facts)
     {
+        var rule = row.ReadRuleOf(reader.Id);
+        var closed = rule is { NoRead: true } ? $"{rule.By} has taken it out of reading: {rule.Reason}" : null;
         if (seen.Count == 0)
-            return new ReadCandidate(reader.Id, reader.Region, "there are no fresh facts about it", null, null, null, double.MaxValue);
-        var newest = seen.MaxBy(s => s.At)!;
+            return new ReadCandidate(reader.Id, reader.Region, closed ?? "there are no fresh facts about it", null, null, null, double.MaxValue) { Weight = rule?.Weight ?? ReadRule.FullWeight };
+        var now = facts.Now;
         var bad = seen.Find(s => !Serves(s.Verdict));
+        var newest = seen.MaxBy(s => s.At)!;
+        var freshest = seen.Where(s => s.Staleness is not null).MinBy(s => s.Staleness + (now - s.At));
         var furthest = seen.Where(s => s.Facts?.Replayed is not null).MaxBy(s => s.Facts!.Replayed!.Value.Value);
         return new ReadCandidate(
             reader.Id,
             reader.Region,
-            bad is null ? null : $"{bad.Vantage} finds it {bad.Verdict}: {bad.Detail}",
-            seen.Where(s => s.Staleness is not null).Select(s => s.Staleness + (now - s.At)).Min(),
+            closed ?? (bad is null ? null : $"{bad.Vantage} finds it {bad.Verdict}: {bad.Detail}"),
+            freshest?.Staleness + (now - freshest?.At),
             furthest?.Facts!.Replayed,
             furthest?.Facts!.Epoch?.Epoch,
-            seen.Average(s => s.Elapsed.TotalMilliseconds));
+            seen.Average(s => facts.Trends.LatencyMs(s.Vantage, s.Endpoint) ?? s.Elapsed.TotalMilliseconds))
+        {
+            Weight = rule?.Weight ?? ReadRule.FullWeight,
+            ServingFor = ServingFor(reader.Id, seen, row, facts),
+            Busy = seen.Where(s => s.Facts is { MaxConnections: > 0 }).Select(s => (double)s.Facts!.Connections / s.Facts.MaxConnections).DefaultIfEmpty(0).Max(),
+            LagBytes = seen.Min(s => s.LagBytes),
+            ReplayBytesPerSecond = facts.Trends.ReplayBytesPerSecond(reader.Id),
+            Ages = new FactAges(now - newest.At, now - freshest?.At, now - furthest?.At, now - newest.At),
+        };
+    }
+
+    /// <summary>Since it joined with caches that know nothing, or answered again, whatever came last.</summary>
+    private static TimeSpan? ServingFor(string reader, List<HealthSample> seen, TopologyRow row, ReaderFacts facts)
+    {
+        var joined = row.Returned.Find(r => r.Endpoint == reader)?.At;
+        var since = seen.Select(s => facts.Trends.BackSince(s.Vantage, s.Endpoint)).Append(joined).Max();
+        return since is { } at ? facts.Now > at ? facts.Now - at : TimeSpan.Zero : null;
     }
 
     /// <summary>Lagging ones serve where the bound allows it; without a bound the threshold of the verdict is the bound.</summary>

@@ -14,23 +14,24 @@ public sealed class RoleChecks(TopologyCache cache, IReplicaFacts facts, Fleet f
     /// <returns>Null: there is no such endpoint.</returns>
     public async Task<EndpointHealthAnswer?> CheckAsync(string endpoint, string role, LagBound? bound, CancellationToken cancellation)
     {
-        if (fleet.Find(endpoint) is not { } known)
+        if (fleet.Find(endpoint) is not { } asked)
             return null;
         var copy = await cache.GetAsync(cancellation);
         if (copy.Row?.Phase == Phase.Stable && !copy.Grants(time))
             copy = await cache.RefreshAsync(cancellation);
         if (copy.Row is not { } row)
             return new EndpointHealthAnswer(endpoint, role, false, "The store cannot be read.", 0, null, null);
-        var samples = (await facts.NewestAsync(cancellation)).Where(s => s.Endpoint == endpoint).ToList();
+        var known = await ReaderFacts.TakeAsync(facts, time, cancellation);
+        var samples = known.Samples.Where(s => s.Endpoint == endpoint).ToList();
         var isWriter = copy.Grants(time) && row.Writer == endpoint;
-        var seen = ReadCandidates.Of([known], null, samples, facts.SamplingPeriod, time.GetUtcNow())[0];
+        var seen = ReadCandidates.Of([asked], null, row, known)[0];
         var lag = isWriter ? null : samples.Where(s => s.LagBytes is not null).Min(s => s.LagBytes);
         var staleness = isWriter ? TimeSpan.Zero : seen.Staleness;
         var trouble = role switch
         {
             HealthRoles.Primary or HealthRoles.ReadWrite => isWriter ? null : NotWriter(row, endpoint),
             HealthRoles.Health => Silent(samples),
-            HealthRoles.ReadOnly when isWriter => null,
+            HealthRoles.ReadOnly when isWriter => row.IsClosedToReads(endpoint) ? seen.Unfit : null,
             _ => NotReader(row, endpoint, isWriter) ?? seen.Unfit ?? TooFar(bound, lag, staleness),
         };
         return new EndpointHealthAnswer(

@@ -1,13 +1,14 @@
 using DojoPool.Contracts.Routing;
-using DojoPool.Control.Health;
+using DojoPool.Control.Admin;
 using DojoPool.Control.Topology;
+using DojoPool.Core.Routing;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Routing;
 
 /// <summary>What clients decide by themselves from (DESIGN §9): the row, the readers' facts and the distances, as one value.</summary>
 public sealed class TopologySnapshots(
-    TopologyCache cache, TopologyFeed feed, IReplicaFacts facts, Fleet fleet, IAddressBook addresses, LookupHold hold, TimeProvider time)
+    TopologyCache cache, TopologyFeed feed, IReplicaFacts facts, Fleet fleet, IAddressBook addresses, LookupHold hold, TimeProvider time, ReadTerms? terms = null)
 {
     /// <summary>While the row is not Stable something is about to change.</summary>
     private const int RestlessMs = 250;
@@ -31,34 +32,45 @@ public sealed class TopologySnapshots(
         }
 
         return copy.Row is { } row
-            ? Snapshot(row, copy, (int)time.GetElapsedTime(arrived).TotalMilliseconds, await facts.NewestAsync(cancellation), time.GetUtcNow())
+            ? Snapshot(row, copy, (int)time.GetElapsedTime(arrived).TotalMilliseconds, await ReaderFacts.TakeAsync(facts, time, cancellation))
             : null;
     }
 
-    private TopologySnapshot Snapshot(TopologyRow row, TopologyCopy copy, int heldMs, IReadOnlyList<HealthSample> samples, DateTimeOffset now)
+    private TopologySnapshot Snapshot(TopologyRow row, TopologyCopy copy, int heldMs, ReaderFacts known)
     {
         var readers = row.Readers.Select(fleet.Find).OfType<Endpoint>().ToList();
         var writer = copy.Grants(time) ? row.Writer : null;
         var shown = new[] { writer, row.Candidate }.OfType<string>().Select(fleet.Find).OfType<Endpoint>().Except(readers).Concat(readers);
-        var candidates = ReadCandidates.Of(readers, null, samples, facts.SamplingPeriod, now).ToDictionary(c => c.Endpoint);
+        var candidates = ReadCandidates.Of(readers, null, row, known).ToDictionary(c => c.Endpoint);
+        var sharing = terms ?? ReadTerms.Usual;
         return new TopologySnapshot(
-            row.PublishedEpoch, row.Phase.ToString().ToLowerInvariant(), writer, (int)facts.SamplingPeriod.TotalMilliseconds,
+            row.PublishedEpoch, Wire.Name(row.Phase), writer, (int)known.SamplingPeriod.TotalMilliseconds,
             [.. row.History.Select(h => new SnapshotEpoch(h.Epoch, h.Endpoint, h.Fork.ToString(), h.Undone))],
-            [.. shown.Select(endpoint => Shown(endpoint, row.PoolGenerationOf(endpoint.Region), candidates.GetValueOrDefault(endpoint.Id), samples, now))],
-            row.Phase == Phase.Stable ? Math.Min(CalmMs, (int)facts.SamplingPeriod.TotalMilliseconds) : RestlessMs, heldMs, now)
+            [.. shown.Select(endpoint => Shown(endpoint, row, candidates.GetValueOrDefault(endpoint.Id), known))],
+            row.Phase == Phase.Stable ? Math.Min(CalmMs, (int)known.SamplingPeriod.TotalMilliseconds) : RestlessMs, heldMs, known.Now)
         {
             Change = row.ChangeId, Candidate = row.Candidate,
+            Version = SnapshotVersion.Of(row, known),
+            Sharing = new ReadSharing(sharing.SpillAt, sharing.SpillBack, (int)sharing.SlowStart.TotalMilliseconds),
         };
     }
 
-    private SnapshotEndpoint Shown(Endpoint endpoint, long generation, Core.Routing.ReadCandidate? candidate, IReadOnlyList<HealthSample> samples, DateTimeOffset now)
+    private SnapshotEndpoint Shown(Endpoint endpoint, TopologyRow row, ReadCandidate? candidate, ReaderFacts known)
     {
         var (host, port) = addresses.Of(IAddressBook.Application, endpoint.Id);
-        var own = samples.Where(s => s.Endpoint == endpoint.Id).ToList();
+        var own = known.Samples.Where(s => s.Endpoint == endpoint.Id).ToList();
         return new SnapshotEndpoint(
-            endpoint.Id, endpoint.Region, host, port, endpoint.Database, endpoint.SslMode, generation, candidate is not null, candidate?.Unfit,
-            candidate?.Staleness?.TotalMilliseconds, own.Count == 0 ? null : (now - own.Max(s => s.At)).TotalMilliseconds,
+            endpoint.Id, endpoint.Region, host, port, endpoint.Database, endpoint.SslMode, row.PoolGenerationOf(endpoint.Region), candidate is not null, candidate?.Unfit,
+            candidate?.Staleness?.TotalMilliseconds, own.Count == 0 ? null : (known.Now - own.Max(s => s.At)).TotalMilliseconds,
             candidate?.Replayed?.ToString(), candidate?.SeenEpoch,
-            own.GroupBy(s => s.Vantage).ToDictionary(v => v.Key, v => Math.Round(v.Average(s => s.Elapsed.TotalMilliseconds), 2)));
+            own.GroupBy(s => s.Vantage).ToDictionary(v => v.Key, v => Math.Round(v.Average(s => known.Trends.LatencyMs(s.Vantage, s.Endpoint) ?? s.Elapsed.TotalMilliseconds), 2)))
+        {
+            Weight = candidate?.Weight ?? ReadRule.FullWeight,
+            NoRead = row.IsClosedToReads(endpoint.Id),
+            ServingForMs = candidate?.ServingFor?.TotalMilliseconds,
+            Busy = candidate?.Busy ?? 0,
+            LagBytes = candidate?.LagBytes,
+            ReplayBytesPerSecond = candidate?.ReplayBytesPerSecond,
+        };
     }
 }

@@ -12,6 +12,8 @@ public sealed class WriteRoutes(TopologyCache cache, Fleet fleet, IAddressBook a
     /// <summary>When a refused caller should ask again: a failover's phases last a fraction of a second to a few seconds.</summary>
     private const int RetryMs = 100;
 
+    private volatile Ready? ready;
+
     /// <summary>Grants only from a Stable copy whose read began less than cacheMs ago when the answer is made.</summary>
     /// <param name="wait">How long the caller would wait for a writer where there is none now.</param>
     public async Task<WriteAnswer> LookupAsync(TimeSpan wait, CancellationToken cancellation)
@@ -38,29 +40,48 @@ public sealed class WriteRoutes(TopologyCache cache, Fleet fleet, IAddressBook a
     private WriteAnswer Answer(TopologyCopy copy, long arrived) => copy.Stored switch
     {
         StoredRow.Found { Row.Phase: Phase.Stable } found => copy.Grants(time)
-            ? new WriteAnswer.Granted(Route(found.Row, HeldMs(arrived, copy.BeganAt)))
-            : Refuse(ProblemCodes.StoreUnavailable, $"The store takes longer to answer than {found.Row.Lease.CacheMs} ms, so no lease can be granted."),
+            ? Grant(found.Row, copy, HeldMs(arrived, copy.BeganAt))
+            : Refuse(copy, ProblemCodes.StoreUnavailable, $"The store takes longer to answer than {found.Row.Lease.CacheMs} ms, so no lease can be granted."),
         StoredRow.Found { Row.Phase: Phase.Suspect } found => Refuse(
-            ProblemCodes.Suspected, $"{found.Row.Writer} is {(found.Row.Planned ? "about to be replaced" : "doubted")} ({found.Row.RunId}); no lease is granted meanwhile."),
+            copy, ProblemCodes.Suspected, $"{found.Row.Writer} is {(found.Row.Planned ? "about to be replaced" : "doubted")} ({found.Row.RunId}); no lease is granted meanwhile."),
         StoredRow.Found found => Refuse(
-            ProblemCodes.Claimed, $"{found.Row.PreviousWriter} is being replaced ({found.Row.RunId}); no lease is granted meanwhile."),
-        StoredRow.Absent => Refuse(ProblemCodes.NotReady, "The store holds no topology row yet."),
-        StoredRow.Unreadable unreadable => Refuse(ProblemCodes.StoreUnavailable, $"The store cannot be read: {unreadable.Reason}"),
+            copy, ProblemCodes.Claimed, $"{found.Row.PreviousWriter} is being replaced ({found.Row.RunId}); no lease is granted meanwhile."),
+        StoredRow.Absent => Refuse(copy, ProblemCodes.NotReady, "The store holds no topology row yet."),
+        StoredRow.Unreadable unreadable => Refuse(copy, ProblemCodes.StoreUnavailable, $"The store cannot be read: {unreadable.Reason}"),
         _ => throw new InvalidOperationException($"{copy.Stored} is not an answer of a store."),
     };
 
-    private WriteRoute Route(TopologyRow row, int heldMs)
+    /// <summary>
+    /// Whether it may be granted was asked right before, for this very answer. What it says is the same for all who ask within a millisecond and
+    /// were not held: they share one.
+    /// </summary>
+    private WriteAnswer.Granted Grant(TopologyRow row, TopologyCopy copy, int heldMs)
+    {
+        var now = time.GetUtcNow();
+        if (heldMs > 0)
+            return new WriteAnswer.Granted(Route(row, heldMs, now)) { From = copy };
+        var millisecond = now.ToUnixTimeMilliseconds();
+        if (ready is { } known && ReferenceEquals(known.Answer.From, copy) && known.Millisecond == millisecond)
+            return known.Answer;
+        var answer = new WriteAnswer.Granted(Route(row, 0, now)) { From = copy };
+        ready = new Ready(millisecond, answer);
+        return answer;
+    }
+
+    private WriteRoute Route(TopologyRow row, int heldMs, DateTimeOffset now)
     {
         var writer = fleet[row.Writer!];
         var (host, port) = addresses.Of(IAddressBook.Application, writer.Id);
         return new WriteRoute(
-            writer.Id, writer.Region, host, port, writer.Database, writer.SslMode, row.Epoch, row.Lease.LeaseMs, heldMs, row.PoolGenerationOf(writer.Region), time.GetUtcNow());
+            writer.Id, writer.Region, host, port, writer.Database, writer.SslMode, row.Epoch, row.Lease.LeaseMs, heldMs, row.PoolGenerationOf(writer.Region), now);
     }
 
     /// <summary>From the request's arrival to the beginning of the read: rounded down, so that no lease becomes longer.</summary>
     private int HeldMs(long arrived, long readBegan) => Math.Max(0, (int)time.GetElapsedTime(arrived, readBegan).TotalMilliseconds);
 
-    private static WriteAnswer.Refused Refuse(string code, string reason) => new(code, reason, RetryMs);
+    private sealed record Ready(long Millisecond, WriteAnswer.Granted Answer);
+
+    private static WriteAnswer.Refused Refuse(TopologyCopy copy, string code, string reason) => new(code, reason, RetryMs) { From = copy };
 }
 
 /// <param name="Longest">0–25 s; zero = lookups are answered at once.</param>
@@ -75,6 +96,9 @@ public abstract record WriteAnswer
     private WriteAnswer()
     {
     }
+
+    /// <summary>What it was decided from.</summary>
+    public required TopologyCopy From { get; init; }
 
     public sealed record Granted(WriteRoute Route) : WriteAnswer;
 

@@ -11,10 +11,8 @@ namespace DojoPool.Core.Routing;
 public sealed record ReadCandidate(
     string Endpoint, string Region, string? Unfit, TimeSpan? Staleness, Lsn? Replayed, long? SeenEpoch, double LatencyMs)
 {
-    public const int FullWeight = 100;
-
     /// <summary>Its share beside the others of its region, 1–100.</summary>
-    public int Weight { get; init; } = FullWeight;
+    public int Weight { get; init; } = ReadRule.FullWeight;
 
     /// <summary>Since when it serves again; null = for so long that it does not matter.</summary>
     public TimeSpan? ServingFor { get; init; }
@@ -46,7 +44,7 @@ public sealed record ReadCandidate(
     /// <summary>How far it has grown into its share, (0, 1].</summary>
     public double Ramp(in ReadQuestion question) =>
         ServingFor is { } served && question.Terms.SlowStart > TimeSpan.Zero
-            ? Math.Clamp((served + question.Age) / question.Terms.SlowStart, 1.0 / FullWeight, 1)
+            ? Math.Clamp((served + question.Age) / question.Terms.SlowStart, 1.0 / ReadRule.FullWeight, 1)
             : 1;
 
     /// <summary>Its weight, as far as it has grown into it.</summary>

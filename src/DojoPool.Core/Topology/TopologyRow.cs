@@ -69,6 +69,12 @@ public sealed record TopologyRow
     /// <summary>Raised beside it where the refresh was of one region only.</summary>
     public ImmutableList<RegionGeneration> RegionPoolGenerations { get; init; } = [];
 
+    /// <summary>What administrators ordered about reading; who is not named reads as usual.</summary>
+    public ImmutableList<ReadRule> ReadRules { get; init; } = [];
+
+    /// <summary>Readers that came back by rewind or as a new copy: they begin with a small share.</summary>
+    public ImmutableList<Returned> Returned { get; init; } = [];
+
     /// <summary>While Claimed <see cref="Epoch"/> is the one being made.</summary>
     public long PublishedEpoch => Phase == Phase.Claimed ? History[^1].Epoch : Epoch;
 

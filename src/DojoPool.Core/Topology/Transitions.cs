@@ -121,6 +121,7 @@ public static class Transitions
             Cut = [],
             PromoteSent = [],
             Readers = [],
+            Returned = [],
             Set = set,
             Watch = watch,
             History = row.History.Add(new PublishedEpoch(row.Epoch, writer, fork, Undone: false, change.At)),
@@ -178,6 +179,9 @@ public static class Transitions
             Watch = row.Watch.Without(endpoint),
             Fenced = row.Fenced.Remove(endpoint),
             Readers = row.Readers.Contains(endpoint) ? row.Readers : row.Readers.Add(endpoint),
+            Returned = row.Watch.Exists(w => w.Endpoint == endpoint && w.Return != ReturnBy.Repoint)
+                ? row.Returned.RemoveAll(r => r.Endpoint == endpoint).Add(new Returned(endpoint, change.At))
+                : row.Returned,
         };
 
     /// <summary>A standby left the branch: no reads from it until it has joined again.</summary>

@@ -31,6 +31,10 @@ sealed partial class AdminFunctions(DojoHttp http)
     public Task Reconnect([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.Reconnect)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Reconnect, request.HttpContext);
 
+    [Function(nameof(Catalogue.OrderReads))]
+    public Task OrderReads([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Paths.OrderReads)] HttpRequest request) =>
+        http.HandleAsync(Catalogue.OrderReads, request.HttpContext);
+
     [Function(nameof(Catalogue.Export))]
     public Task Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Paths.Export)] HttpRequest request) =>
         http.HandleAsync(Catalogue.Export, request.HttpContext);

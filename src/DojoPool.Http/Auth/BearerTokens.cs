@@ -8,12 +8,17 @@ namespace DojoPool.Http.Auth;
 /// <param name="file">More tokens, which may change; null = none.</param>
 public sealed class BearerTokens(IReadOnlyList<AuthToken> tokens, TokenFile? file = null)
 {
+    private const int UsualBytes = 512;
+
     private volatile Known known = new(tokens, []);
 
     /// <summary>Null: nobody's.</summary>
-    public Caller? Of(string token)
+    public Caller? Of(ReadOnlySpan<char> token)
     {
-        var shown = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        var most = Encoding.UTF8.GetMaxByteCount(token.Length);
+        Span<byte> bytes = most <= UsualBytes ? stackalloc byte[UsualBytes] : new byte[most];
+        Span<byte> shown = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(token, bytes)], shown);
         Caller? caller = null;
         foreach (var (sha256, whose) in Current().All)
         {

@@ -14,30 +14,29 @@ public sealed class Door(AccessSettings access, BearerTokens tokens, OidcTokens?
 {
     private const string Scheme = "Bearer ";
 
-    public async Task<Admission> AdmitAsync(Operation operation, HttpContext context, CancellationToken cancellation)
+    /// <summary>At once where no identity provider need be asked.</summary>
+    public ValueTask<Admission> AdmitAsync(Operation operation, HttpContext context, CancellationToken cancellation)
     {
         var address = ClientAddress.Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"], access.Proxies);
         if (operation.Role != Role.Anyone && access.Allowed.Count > 0 && (address is null || !ClientAddress.IsIn(address, access.Allowed)))
-            return Refuse(Problems.Of(403, ProblemCodes.AddressRefused, address is null ? "Where the request comes from is unknown." : $"{address} is not on the list of addresses."));
-        return await ReadAsync(context.Request, cancellation) switch
+            return new(Refuse(Problems.Of(403, ProblemCodes.AddressRefused, address is null ? "Where the request comes from is unknown." : $"{address} is not on the list of addresses.")));
+        var header = context.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return new(Judge(operation, null, address));
+        var token = header.AsSpan(Scheme.Length).Trim();
+        if (tokens.Of(token) is { } caller)
+            return new(Judge(operation, caller, address));
+        return oidc is not null && OidcTokens.Looks(token) ? AskProviderAsync(operation, token.ToString(), address, cancellation) : new(Judge(operation, null, address));
+    }
+
+    private async ValueTask<Admission> AskProviderAsync(Operation operation, string token, IPAddress? address, CancellationToken cancellation) =>
+        await oidc!.ReadAsync(token, cancellation) switch
         {
             TokenReading.Known known => Judge(operation, known.Caller, address),
             TokenReading.Unavailable when operation.Role != Role.Anyone => Refuse(Problems.Unavailable(
                 ProblemCodes.IdentityUnavailable, "The identity provider does not answer, so the token cannot be checked.", 5000)),
             _ => Judge(operation, null, address),
         };
-    }
-
-    private async Task<TokenReading> ReadAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        var header = request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return new TokenReading.Unknown();
-        var token = header[Scheme.Length..].Trim();
-        if (tokens.Of(token) is { } caller)
-            return new TokenReading.Known(caller);
-        return oidc is not null && OidcTokens.Looks(token) ? await oidc.ReadAsync(token, cancellation) : new TokenReading.Unknown();
-    }
 
     private Admission Judge(Operation operation, Caller? caller, IPAddress? address)
     {

@@ -22,7 +22,7 @@ public sealed class OidcTokens(OidcSettings settings, SigningKeys keys)
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = 16 * 1024 };
 
     /// <summary>Three parts, as only a JWT has them.</summary>
-    public static bool Looks(string token) => token.Count(c => c == '.') == 2;
+    public static bool Looks(ReadOnlySpan<char> token) => token.Count('.') == 2;
 
     public async Task<TokenReading> ReadAsync(string token, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using DojoPool.Contracts.Errors;
+using DojoPool.Contracts.Routing;
 using DojoPool.Control.Failover;
 using DojoPool.Http.Handlers;
 using Microsoft.AspNetCore.WebUtilities;
@@ -30,6 +31,10 @@ public static class Problems
         DeskAnswer.Refused refused => Of(409, refused.Code, refused.Reason),
         _ => throw new InvalidOperationException($"{answer} is not a refusal."),
     };
+
+    /// <summary>The same problem with why, where that was asked for.</summary>
+    public static Answer Explained(this Answer answer, RouteExplanation? explanation) =>
+        explanation is not null && answer.Body is Problem problem ? answer with { Body = problem with { Explanation = explanation } } : answer;
 
     public static Answer NotFound(string detail) => Of(404, ProblemCodes.NotFound, detail);
 }

@@ -37,6 +37,8 @@ public static class AnswerWriter
             headers.Location = location;
         if (answer.Status == StatusCodes.Status401Unauthorized)
             headers.WWWAuthenticate = "Bearer";
+        if (answer.Headers.Count == 0)
+            return;
         foreach (var (name, value) in answer.Headers)
             headers[name] = value;
     }

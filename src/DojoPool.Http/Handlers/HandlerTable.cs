@@ -14,8 +14,9 @@ public static class HandlerTable
             .Concat(all.Where(h => !wanted.Contains(h.Operation)).Select(h => $"handler {h.Operation.Name} has no operation"))
             .Concat(all.GroupBy(h => h.Operation).Where(g => g.Count() > 1).Select(g => $"operation {g.Key.Name} has {g.Count()} handlers"))
             .ToList();
+        // Operations are known by identity: to hash one by its value, sentences and all, costs more than to answer it.
         return complaints.Count == 0
-            ? all.ToDictionary(h => h.Operation)
+            ? all.ToDictionary<Handler, Operation>(h => h.Operation, ReferenceEqualityComparer.Instance)
             : throw new InvalidOperationException($"Handlers and catalogue differ: {string.Join("; ", complaints)}.");
     }
 }

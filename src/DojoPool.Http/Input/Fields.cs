@@ -10,10 +10,10 @@ namespace DojoPool.Http.Input;
 /// <summary>Reads query and route values; what is wrong is collected, so that all of it is told at once.</summary>
 public sealed class Fields(IQueryCollection query, RouteValueDictionary route)
 {
-    private readonly List<FieldProblem> problems = [];
+    private List<FieldProblem>? problems;
 
     /// <summary>The answer to give where anything was wrong; null where all is well.</summary>
-    public Answer? Bad => problems.Count == 0 ? null : Problems.BadInput(problems);
+    public Answer? Bad => problems is null ? null : Problems.BadInput(problems);
 
     /// <summary>A whole number of the query.</summary>
     public int? Number(string name, int min, int max)
@@ -44,6 +44,15 @@ public sealed class Fields(IQueryCollection query, RouteValueDictionary route)
         return null;
     }
 
+    /// <summary>true or false; false where it is not given.</summary>
+    public bool Flag(string name)
+    {
+        if (Text(name) is not { } text || text is "true" or "false")
+            return Text(name) == "true";
+        Report(name, $"'{Shorten(text)}' is neither.", "true or false");
+        return false;
+    }
+
     /// <summary>Something of the query with a form of its own.</summary>
     public T? Parsed<T>(string name, TryParse<T> parse, string form) where T : struct
     {
@@ -66,7 +75,7 @@ public sealed class Fields(IQueryCollection query, RouteValueDictionary route)
     }
 
     /// <summary>Notes a problem of a field that was read elsewhere, as in a body.</summary>
-    public void Report(string field, string message, string legal) => problems.Add(new FieldProblem(field, message, legal));
+    public void Report(string field, string message, string legal) => (problems ??= []).Add(new FieldProblem(field, message, legal));
 
     /// <summary>A text of the body that must be there.</summary>
     public string Required(string field, string? text, int longest)

@@ -52,5 +52,12 @@ internal static class AdminDescriptions
             Refusals = [409],
         },
         new(Catalogue.Reconnect, Doing, "As connections/refresh, of one region.") { Answer = Renewed, Refusals = [404, 409] },
+        new(Catalogue.OrderReads, Doing, "Stands in the topology row until it is taken back. With noRead no new reads go there and those under way finish; as the writer it still answers who needs the newest state.")
+        {
+            Body = new ReadOrder(50, false, "its disk is being replaced"),
+            BodyRequired = true,
+            Answer = new ReadOrderAnswer(true, $"{Samples.Candidate} reads with weight 50.", Samples.Candidate, new ReadRuleView(50, false, "alice", "its disk is being replaced", Samples.At)),
+            Refusals = [404, 409],
+        },
     ];
 }

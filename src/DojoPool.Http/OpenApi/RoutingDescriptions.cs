@@ -11,6 +11,9 @@ internal static class RoutingDescriptions
     private const string Feature = "Routing";
     private const int DayInMs = 24 * 60 * 60 * 1000;
 
+    private static readonly QueryValue Explain = new(
+        "explain", "The answer says why: every candidate with score, rejection and the age of each fact, beside the snapshot's version and the seed.", Usual: "false", Words: ["true", "false"]);
+
     private static Described Health(Operation operation) => new(operation, Feature, $"The role is one of {string.Join(", ", HealthRoles.All)}. 503: it has not that role now.")
     {
         Query = [new QueryValue("lag", $"The most that a replica may be behind: {LagBound.Form}.")],
@@ -22,7 +25,7 @@ internal static class RoutingDescriptions
     [
         new(Catalogue.RoutingWrite, Feature, "A lease, counted from before the request was sent. Without a writer: 503, with the time after which to ask again.")
         {
-            Query = [new QueryValue("waitMs", "How long the request may be held open while there is no writer; a host may hold it for less.", 0, LookupHold.LongestMs, 0)],
+            Query = [new QueryValue("waitMs", "How long the request may be held open while there is no writer; a host may hold it for less.", 0, LookupHold.LongestMs, 0), Explain],
             Answer = new WriteRoute(Samples.Writer, "us-east", "db-us-east.dojo-pool.internal", 5432, "dojopool", "verify-full", 1, 3000, 0, 3, Samples.At),
         },
         new(Catalogue.RoutingRead, Feature, "The nearest healthy replica within the bound, else the writer; the answer says why.")
@@ -33,6 +36,8 @@ internal static class RoutingDescriptions
                 new QueryValue("maxStalenessMs", "The oldest state that will do.", 0, DayInMs),
                 new QueryValue("after", $"A token of an own write that must be seen: {ReadToken.Form}."),
                 new QueryValue("consistency", "What may be missing; bounded and session say that the value they need must be given.", Usual: Consistencies.Eventual, Words: [.. Consistencies.All]),
+                Explain,
+                new QueryValue("seed", "Of an explained answer: the same facts and seed give the same answer.", 0, int.MaxValue),
             ],
             Answer = new ReadRoute(
                 Samples.Candidate, "eu-west", "db-eu-west.dojo-pool.internal", 5432, "dojopool", "verify-full", false, 1, 12,

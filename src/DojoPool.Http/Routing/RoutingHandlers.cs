@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DojoPool.Contracts.Errors;
 using DojoPool.Contracts.Routing;
 using DojoPool.Control.Metrics;
@@ -7,13 +8,16 @@ using DojoPool.Core.Routing;
 using DojoPool.Core.Topology;
 using DojoPool.Http.Errors;
 using DojoPool.Http.Handlers;
+using DojoPool.Http.Json;
 
 namespace DojoPool.Http.Routing;
 
 /// <summary>What applications ask: where to write, where to read; and what they report.</summary>
-public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, WriterReports reports, PlaneMeter meter, TimeProvider time) : IHandlers
+public sealed class RoutingHandlers(WriteRoutes writes, WriteReasons reasons, ReadRoutes reads, WriterReports reports, PlaneMeter meter, TimeProvider time) : IHandlers
 {
     private const int DayInMs = 24 * 60 * 60 * 1000;
+
+    private volatile ToldGrant? told;
 
     public IEnumerable<Handler> All =>
     [
@@ -25,18 +29,32 @@ public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, Writer
     private async Task<Answer> WriteAsync(Call call, CancellationToken cancellation)
     {
         var wait = TimeSpan.FromMilliseconds(call.Fields.Number("waitMs", 0, LookupHold.LongestMs) ?? 0);
+        var explains = call.Fields.Flag("explain");
         if (call.Fields.Bad is { } bad)
             return bad;
         var began = time.GetTimestamp();
         var answer = await writes.LookupAsync(wait, cancellation);
         Count(answer, time.GetElapsedTime(began));
+        var explanation = explains ? await reasons.OfAsync(answer, cancellation) : null;
         return answer switch
         {
-            WriteAnswer.Granted granted => Answer.Ok(granted.Route),
-            WriteAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs),
+            WriteAnswer.Granted granted => explains ? Answer.Ok(granted.Route with { Explanation = explanation }) : Told(granted),
+            WriteAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs).Explained(explanation),
             var other => throw new InvalidOperationException($"{other} is not an answer."),
         };
     }
+
+    /// <summary>Those who share an answer share its bytes.</summary>
+    private Answer Told(WriteAnswer.Granted granted)
+    {
+        if (told is { } known && ReferenceEquals(known.Granted, granted))
+            return known.Answer;
+        var answer = Answer.Ok(granted.Route) with { Content = JsonSerializer.SerializeToUtf8Bytes(granted.Route, WireJson.Options) };
+        told = new ToldGrant(granted, answer);
+        return answer;
+    }
+
+    private sealed record ToldGrant(WriteAnswer.Granted Granted, Answer Answer);
 
     private async Task<Answer> ReadAsync(Call call, CancellationToken cancellation)
     {
@@ -44,7 +62,10 @@ public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, Writer
             call.Fields.Name("region"),
             call.Fields.Number("maxStalenessMs", 0, DayInMs) is { } bound ? TimeSpan.FromMilliseconds(bound) : null,
             call.Fields.Parsed<ReadToken>("after", ReadToken.TryParse, ReadToken.Form),
-            IsStrong(call));
+            IsStrong(call))
+        {
+            Explain = call.Fields.Flag("explain"), Seed = call.Fields.Number("seed", 0, int.MaxValue),
+        };
         if (call.Fields.Bad is { } bad)
             return bad;
         var began = time.GetTimestamp();
@@ -52,10 +73,10 @@ public sealed class RoutingHandlers(WriteRoutes writes, ReadRoutes reads, Writer
         Count(answer, time.GetElapsedTime(began));
         return answer switch
         {
-            ReadAnswer.Found found => Answer.Ok(found.Route),
-            ReadAnswer.Lost lost => Problems.Of(409, ProblemCodes.TokenLost, lost.Reason),
-            ReadAnswer.BadToken token => Problems.BadInput("after", token.Reason, "a token of a published epoch"),
-            ReadAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs),
+            ReadAnswer.Found found => Answer.Ok(found.Route with { Explanation = found.Explanation }),
+            ReadAnswer.Lost lost => Problems.Of(409, ProblemCodes.TokenLost, lost.Reason).Explained(lost.Explanation),
+            ReadAnswer.BadToken token => Problems.BadInput("after", token.Reason, "a token of a published epoch").Explained(token.Explanation),
+            ReadAnswer.Refused refused => Problems.Unavailable(refused.Code, refused.Reason, refused.RetryAfterMs).Explained(refused.Explanation),
             var other => throw new InvalidOperationException($"{other} is not an answer."),
         };
     }

@@ -34,7 +34,7 @@ public sealed class TopologyHandlers(TopologySnapshots snapshots, RoleChecks rol
         return Answer.Ok(snapshot) with
         {
             // Ages grow by themselves, the asker can do that too; that facts were read anew shows in what was read.
-            Identity = snapshot with { ServerTime = default, HeldMs = 0, Endpoints = [.. snapshot.Endpoints.Select(e => e with { FactsAgeMs = null, StalenessMs = null })] },
+            Identity = snapshot with { ServerTime = default, HeldMs = 0, Endpoints = [.. snapshot.Endpoints.Select(e => e with { FactsAgeMs = null, StalenessMs = null, ServingForMs = null })] },
             Headers = new Dictionary<string, string> { [TopologySnapshot.PollAfterHeader] = snapshot.PollAfterMs.ToString(CultureInfo.InvariantCulture) },
         };
     }

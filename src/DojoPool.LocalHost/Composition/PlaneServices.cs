@@ -19,6 +19,7 @@ public static class PlaneServices
         .AddTelemetry(settings)
         .AddSingleton(Part(p => p.Meter))
         .AddSingleton(settings.Fleet)
+        .AddSingleton(settings.Sharing)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new PlaneWarnings(settings.Warnings))
         .AddSingleton(Part(p => p.Addresses))

@@ -1,6 +1,4 @@
 using DojoPool.Contracts.Routing;
-using DojoPool.Control.Health;
-using DojoPool.Core.Health;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Http.Tests.Routing;
@@ -94,8 +92,8 @@ public sealed class RoutingTests : IAsyncLifetime
     [Fact]
     public async Task Read_HealthyReplicaInTheReadersRegion_IsChosen()
     {
-        await SeeAsync("eu-west", "eu-west-primary", Verdict.Healthy);
-        await SeeAsync("eu-west", "us-east-replica-1", Verdict.Healthy);
+        await plane.SeeAsync("eu-west", "eu-west-primary");
+        await plane.SeeAsync("eu-west", "us-east-replica-1");
         Assert.Equal("eu-west-primary", (string?)(await plane.GetAsync("api/routing/read?region=eu-west", "app"))["endpoint"]);
     }
 
@@ -133,14 +131,5 @@ public sealed class RoutingTests : IAsyncLifetime
         for (var i = 0; i < 2000 && !condition(); i++)
             await Task.Delay(1);
         Assert.True(condition());
-    }
-
-    private async Task SeeAsync(string vantage, string endpoint, Verdict verdict)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var known = (await plane.Health.ReadLatestAsync(CancellationToken.None)).Where(r => r.Vantage == vantage).SelectMany(r => r.Samples);
-        await plane.Health.StoreAsync(
-            new HealthRound(vantage, now, [.. known, new HealthSample(vantage, endpoint, now, verdict, "", TimeSpan.FromMilliseconds(5), 0, TimeSpan.Zero, 0, null, null, null)]),
-            CancellationToken.None);
     }
 }

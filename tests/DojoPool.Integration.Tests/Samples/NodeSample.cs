@@ -6,7 +6,7 @@ using DojoPool.Lab;
 
 namespace DojoPool.Integration.Tests.Samples;
 
-/// <summary>samples/node as a process of its own.</summary>
+/// <summary>A sample for Node.js as a process of its own.</summary>
 internal sealed class NodeSample : IAsyncDisposable
 {
     private readonly Process process;
@@ -21,9 +21,11 @@ internal sealed class NodeSample : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
-    public static async Task<NodeSample> StartAsync(string folder, LocalLab lab, IEnumerable<PlaneProcess> planes, string token)
+    /// <param name="before">A script of its package to be run first; null: none.</param>
+    public static async Task<NodeSample> StartAsync(string folder, LocalLab lab, IEnumerable<PlaneProcess> planes, string token, string? before = null)
     {
-        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) await InstallAsync(folder);
+        if (!Directory.Exists(Path.Combine(folder, "node_modules"))) await NpmAsync(folder, "ci", "--no-audit", "--no-fund", "--silent");
+        if (before is not null) await NpmAsync(folder, "run", "--silent", before);
         var start = new ProcessStartInfo("node", ["score.mjs"])
         {
             WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
@@ -48,9 +50,9 @@ internal sealed class NodeSample : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task InstallAsync(string folder)
+    private static async Task NpmAsync(string folder, params string[] arguments)
     {
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--silent"]) { WorkingDirectory = folder, UseShellExecute = false })!;
+        using var npm = Process.Start(new ProcessStartInfo("npm", arguments) { WorkingDirectory = folder, UseShellExecute = false })!;
         await npm.WaitForExitAsync();
         Assert.Equal(0, npm.ExitCode);
     }

@@ -53,11 +53,17 @@ function line(endpoint) {
   const history = lines.get(endpoint.endpoint) ?? { at: [], ms: [] };
   const writes = endpoint.role === "writer";
   return h(`li.server.${toneOf(endpoint)}`, { title: detailOf(endpoint) },
-    h("div", {}, h("span.who", {}, h("b", {}, endpoint.endpoint), writes ? h("span.chip", {}, "writer") : null), h("span.verdict", {}, plain(endpoint.verdict))),
+    h("div", {}, h("span.who", {}, h("b", {}, endpoint.endpoint), writes ? h("span.chip", {}, "writer") : null, readsOf(endpoint)), h("span.verdict", {}, plain(endpoint.verdict))),
     h("div", {}, sparkline(history, `Response of ${endpoint.endpoint}: ${count(history.at.length, "probe")}, now ${milliseconds(ms)}`),
     h("span.numbers", {},
       h("span.number", {}, h("small", {}, "response "), milliseconds(ms)),
       h("span.number", {}, writes ? null : h("small", {}, "behind "), writes ? connections(endpoint) : bytes(lag)))));
+}
+
+/** What an administrator ordered about reading from it. */
+function readsOf({ reads }) {
+  if (!reads?.by) return null;
+  return h("span.chip", { title: `${reads.by}: ${reads.reason}` }, reads.noRead ? "no reads" : `weight ${reads.weight}`);
 }
 
 const toneOf = (endpoint) => ({ healthy: "good", unreachable: "bad" })[endpoint.verdict] ?? (endpoint.verdict === "unknown" ? "unknown" : "warn");

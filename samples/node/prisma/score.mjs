@@ -1,0 +1,25 @@
+// Scores matches as ../score.mjs does, with Prisma. Its client has no engine of its own to find a server: it uses the pool that it is given.
+import { readFileSync } from 'node:fs';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { DojoPool, poolLimits } from '../dojopool.mjs';
+import { scoreMatches, setting } from '../scoring.mjs';
+import generated from './generated/index.js';
+
+const pool = new DojoPool({
+  planes: setting('DOJOPOOL_PLANES').split(','),
+  token: setting('DOJOPOOL_TOKEN'),
+  credentials: { user: setting('PGUSER'), password: setting('PGPASSWORD'), ssl: { ca: readFileSync(setting('PGSSLROOTCERT'), 'utf8') } },
+});
+
+function open(target) {
+  const source = new pg.Pool({ ...target, ...poolLimits });
+  source.on('error', () => {}); // an idle connection broke: the next use tells
+  const prisma = new generated.PrismaClient({ adapter: new PrismaPg(source) });
+  return { prisma, end: async () => { await prisma.$disconnect(); await source.end(); } };
+}
+
+await scoreMatches((winner, loser, balls) => pool.writeBy(open, ({ prisma }) => prisma.match.create({
+  data: { tournamentId: 1n, winnerId: BigInt(winner), loserId: BigInt(loser), ballsLeft: balls },
+})));
+await pool.close();
