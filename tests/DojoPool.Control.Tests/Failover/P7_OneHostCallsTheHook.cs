@@ -66,6 +66,26 @@ public class P7_OneHostCallsTheHook
     }
 
     [Fact]
+    public async Task A_server_that_is_silent_since_a_call_failed_is_given_to_the_hook_again()
+    {
+        await ReturnedAsync();
+        var time = new FakeTimeProvider();
+        var host = _plane.Host(clock: time);
+        _plane.Hook.May = Task.FromException(new IOException("the copy broke off"));
+        await host.Watcher.TryOnceAsync(default);
+        (_plane.Servers[Old].Dead, _plane.Hook.May) = (true, Task.CompletedTask);
+
+        await host.Watcher.TryOnceAsync(default);
+        time.Advance(TimeSpan.FromSeconds(44));
+        await host.Watcher.TryOnceAsync(default);
+        Assert.Equal([$"rewind {Old}"], CallsFor(Old));
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await host.Watcher.TryOnceAsync(default);
+        Assert.Equal([$"rewind {Old}", $"reclone {Old}"], CallsFor(Old));
+    }
+
+    [Fact]
     public async Task One_that_replays_past_the_epochs_row_without_it_is_copied_anew()
     {
         var host = await ReturnedAsync();

@@ -20,14 +20,10 @@ internal sealed class RejoinClaims(TopologyRegister register, TimeProvider time)
     private readonly ConcurrentDictionary<string, (RejoinClaim Claim, long Since)> _seen = [];
 
     /// <summary>Another process calls the hook for it, as far as can be known.</summary>
-    public bool IsHeldElsewhere(Watched watched)
-    {
-        if (watched.Rejoin is not { } claim || claim.By == _self)
-            return false;
-        var now = time.GetTimestamp();
-        var (_, since) = _seen.AddOrUpdate(watched.Endpoint, (claim, now), (_, before) => before.Claim == claim ? before : (claim, now));
-        return time.GetElapsedTime(since, now) < Limit;
-    }
+    public bool IsHeldElsewhere(Watched watched) => watched.Rejoin is { } claim && claim.By != _self && IsFresh(watched.Endpoint, claim);
+
+    /// <summary>A call was begun and did not end well, be it ours: it failed, or its host died. The server may be stopped half-way.</summary>
+    public bool IsLeftBehind(Watched watched) => watched.Rejoin is { } claim && !IsFresh(watched.Endpoint, claim);
 
     /// <summary>Written before the hook is called; false where the row is no longer the one that was looked at, or another holds the claim.</summary>
     public async Task<bool> TakeAsync(TopologyRow seen, string endpoint, string upstream, CancellationToken cancellation)
@@ -42,11 +38,13 @@ internal sealed class RejoinClaims(TopologyRegister register, TimeProvider time)
             && (known.RepointedTo, known.Rejoin) == (new Repointed(upstream, seen.Epoch), mine);
     }
 
-    /// <summary>Renews the claim until the call is over, and then ends it.</summary>
-    public async Task HoldAsync(string endpoint, Task call)
+    /// <summary>Renews the claim until the call is over, and ends it where the call went well: otherwise it stays, as a trace of it.</summary>
+    public async Task HoldAsync(string endpoint, Task<bool> call)
     {
         for (var renewal = 1; await Task.WhenAny(call, Task.Delay(RenewEvery, time)) != call; renewal++)
             await ChangeAsync(endpoint, new RejoinClaim(_self, renewal));
+        if (!await call)
+            return;
         // Where it cannot be ended, the others see that it is not renewed any more.
         for (var began = time.GetTimestamp(); !await ChangeAsync(endpoint, null) && time.GetElapsedTime(began) < Limit;)
             await Task.Delay(EndAgainAfter, time);
@@ -59,6 +57,13 @@ internal sealed class RejoinClaims(TopologyRegister register, TimeProvider time)
             r => r.Phase != Phase.Suspect && IsMine(r, endpoint) ? (before, change) => Transitions.Rejoining(before, endpoint, claim, change) : null,
             CancellationToken.None);
         return now is not null && (claim is not null || !IsMine(now, endpoint));
+    }
+
+    private bool IsFresh(string endpoint, RejoinClaim claim)
+    {
+        var now = time.GetTimestamp();
+        var (_, since) = _seen.AddOrUpdate(endpoint, (claim, now), (_, before) => before.Claim == claim ? before : (claim, now));
+        return time.GetElapsedTime(since, now) < Limit;
     }
 
     private bool IsMine(TopologyRow row, string endpoint) => Watched(row, endpoint)?.Rejoin?.By == _self;

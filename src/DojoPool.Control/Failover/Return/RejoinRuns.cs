@@ -20,6 +20,9 @@ internal sealed class RejoinRuns(IRejoinHook hook, TopologyRegister register, Ti
     /// <summary>Another host calls the hook for it: what it looks like meanwhile says nothing.</summary>
     public bool RunsElsewhere(Watched watched) => _claims.IsHeldElsewhere(watched);
 
+    /// <summary>A call was begun, by whomever, and did not end well; a silent server will not come back from that by itself.</summary>
+    public bool WasLeftBehind(Watched watched) => _claims.IsLeftBehind(watched);
+
     /// <summary>Why the last call failed, told once.</summary>
     public string? LastFailure(string endpoint) => _failures.TryRemove(endpoint, out var failure) ? failure : null;
 
@@ -45,7 +48,7 @@ internal sealed class RejoinRuns(IRejoinHook hook, TopologyRegister register, Ti
         return new ReturnAttempt(endpoint, $"gets {needs}: {reason}", Hopeful: false);
     }
 
-    private async Task CallAsync(string endpoint, string upstream, ReturnBy way)
+    private async Task<bool> CallAsync(string endpoint, string upstream, ReturnBy way)
     {
         try
         {
@@ -53,10 +56,12 @@ internal sealed class RejoinRuns(IRejoinHook hook, TopologyRegister register, Ti
             var outcome = await hook.RejoinAsync(endpoint, upstream, way, CancellationToken.None);
             if (!outcome.Done)
                 _failures[endpoint] = outcome.Reason;
+            return outcome.Done;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             _failures[endpoint] = failure.Message;
+            return false;
         }
     }
 }

@@ -63,7 +63,9 @@ public sealed class Returns(
             return new ReturnAttempt(endpoint, "the rejoin hook is at work", Hopeful: false);
         var look = await commands.LookAsync(endpoint, policy.ProbeTimeout, cancellation);
         if (look.Effect is Effect.NoAnswer or Effect.Failed)
-            return new ReturnAttempt(endpoint, $"does not answer: {look.Reason}", Hopeful: false);
+            return row.Phase == Phase.Stable && _rejoins.WasLeftBehind(watched)
+                ? await _rejoins.StartAsync(row, endpoint, UpstreamFor(fleet, row, endpoint), ReturnBy.Reclone, "a rejoin of it was begun and did not end well", cancellation)
+                : new ReturnAttempt(endpoint, $"does not answer: {look.Reason}", Hopeful: false);
         if (look.InRecovery == false)
             return await SilenceAsync(row, watched, look, cancellation);
         if (_rejoins.RunsElsewhere(watched))
