@@ -24,8 +24,9 @@ internal static class RoutingBench
         screen.Say("lookups");
         var lookups = await LookupBench.RunAsync(host.Address.Url, tokens.App, cancellation);
         var bench = new FollowBench(lab, plane, source, screen);
-        var kills = plan.Kills == 0 ? [] : await bench.RunAsync(plan.Kills, kills: true, cancellation);
+        // Moves first: the last kill leaves a server that is still down.
         var moves = plan.Moves == 0 ? [] : await bench.RunAsync(plan.Moves, kills: false, cancellation);
+        var kills = plan.Kills == 0 ? [] : await bench.RunAsync(plan.Kills, kills: true, cancellation);
         return new RoutingFigures(
             lookups.Min(l => l.Ratio), lookups, decision.P50, decision.P99, decision.Bytes, open.P50, open.P99,
             kills.Concat(moves).FirstOrDefault()?.P99Milliseconds, [.. kills, .. moves]);
