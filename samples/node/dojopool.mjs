@@ -9,7 +9,7 @@ export class NoWriter extends Error {}
 
 const asks = 1000; // ms that one host of the plane may take
 const readOnly = '25006';
-export const poolLimits = { max: 4, connectionTimeoutMillis: 1000, query_timeout: 1000 };
+const poolLimits = { max: 4, connectionTimeoutMillis: 1000, query_timeout: 1000 };
 const margin = 10; // ms: timers of Node.js may fire late, the lease must not
 
 /** Over as soon as either clock says so, or the wall clock went back. The monotonic one may stand still on a suspended machine. */
@@ -27,10 +27,12 @@ class Lease {
   }
 }
 
-function ownPool(target) {
-  const source = new pg.Pool({ ...target, ...poolLimits });
-  source.on('error', () => {}); // an idle connection broke: the next use tells
-  return source;
+/** A connection that breaks tells so by an event, which would end the process if nobody listened, also one in use: its query or the next use tells. */
+const outlives = (emitter) => emitter.on('error', () => {});
+
+/** @param Pool of the copy of `pg` that another library insists on. */
+export function poolOf(target, Pool = pg.Pool) {
+  return outlives(new Pool({ ...target, ...poolLimits })).on('connect', outlives);
 }
 
 /** What the server said, where a library has wrapped it. */
@@ -54,7 +56,7 @@ export class DojoPool {
   /** One statement that commits by itself. When this returns, the write stands. */
   async write(sql, values) {
     const lease = await this.#leased();
-    const { source } = this.#clientOf(lease.route, (target) => ownPool(target));
+    const { source } = this.#clientOf(lease.route, (target) => poolOf(target));
     let client;
     try {
       client = await source.connect();
@@ -81,7 +83,7 @@ export class DojoPool {
   async read(sql, values, { region = '', maxStalenessMs = '' } = {}) {
     const query = new URLSearchParams(Object.entries({ region, maxStalenessMs }).filter(([, value]) => value !== ''));
     const route = await this.#ask(`api/routing/read?${query}`);
-    const client = new pg.Client(this.#target(route));
+    const client = outlives(new pg.Client(this.#target(route)));
     await client.connect();
     try {
       return { rows: (await client.query(sql, values)).rows, endpoint: route.endpoint };

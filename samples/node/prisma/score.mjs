@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { DojoPool, poolLimits } from '../dojopool.mjs';
+import { DojoPool, poolOf } from '../dojopool.mjs';
 import { scoreMatches, setting } from '../scoring.mjs';
 import generated from './generated/index.js';
 
@@ -13,8 +13,7 @@ const pool = new DojoPool({
 });
 
 function open(target) {
-  const source = new pg.Pool({ ...target, ...poolLimits });
-  source.on('error', () => {}); // an idle connection broke: the next use tells
+  const source = poolOf(target, pg.Pool);
   const prisma = new generated.PrismaClient({ adapter: new PrismaPg(source) });
   return { prisma, end: async () => { await prisma.$disconnect(); await source.end(); } };
 }
