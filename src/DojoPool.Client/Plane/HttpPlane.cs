@@ -10,7 +10,7 @@ using DojoPool.Contracts.Routing;
 
 namespace DojoPool.Client.Plane;
 
-/// <summary>Asks the plane's hosts over HTTP, first the one that answered last.</summary>
+/// <summary>Asks the plane's hosts over HTTP, first the one that answered last; reports to all of them.</summary>
 internal sealed class HttpPlane : IPlane, ISnapshotSource, IDisposable
 {
     /// <summary>Beyond what the plane was asked to hold the question.</summary>
@@ -22,11 +22,15 @@ internal sealed class HttpPlane : IPlane, ISnapshotSource, IDisposable
     private readonly IReadOnlyList<Uri> roots;
     private readonly TimeSpan hold;
     private readonly HttpClient http;
+
+    /// <summary>By host: a report of ours is under way there.</summary>
+    private readonly bool[] reporting;
     private int preferred;
 
     public HttpPlane(DojoPoolOptions options, HttpMessageHandler? handler = null)
     {
         roots = [.. options.Planes.Select(Rooted)];
+        reporting = new bool[roots.Count];
         hold = options.HoldLookup;
         // Short-lived connections: a host may have moved to another address.
         http = new HttpClient(handler ?? new SocketsHttpHandler
@@ -52,26 +56,33 @@ internal sealed class HttpPlane : IPlane, ISnapshotSource, IDisposable
         return AskAsync(path, TimeSpan.FromSeconds(HoldSnapshotSeconds) + Patience, known?.Tag, (answer, token) => NewsAsync(answer, known, token), cancellation);
     }
 
-    public async Task ReportAsync(FailureReport report, CancellationToken cancellation)
-    {
-        for (var attempt = 0; attempt < roots.Count; attempt++)
-        {
-            var chosen = (Volatile.Read(ref preferred) + attempt) % roots.Count;
-            try
-            {
-                using var deadline = Deadline(Patience, cancellation);
-                using var answer = await http.PostAsJsonAsync(new Uri(roots[chosen], "api/routing/report"), report, deadline.Token);
-                if ((int)answer.StatusCode < 500)
-                    return;
-            }
-            catch (Exception trouble) when (IsTrouble(trouble, cancellation))
-            {
-                // The next host is asked; the report is a courtesy, the plane's own probes come anyway.
-            }
-        }
-    }
+    /// <summary>
+    /// To all hosts at once: the first that answers may be cut off from the writer's region, or about to be lost with it, and then does nothing.
+    /// Each limits reports by itself; one that still owes the answer to an earlier report is left out, so that no host is waited for.
+    /// </summary>
+    public Task ReportAsync(FailureReport report, CancellationToken cancellation) =>
+        Task.WhenAll(Enumerable.Range(0, roots.Count).Select(host => ReportAsync(host, report, cancellation)));
 
     public void Dispose() => http.Dispose();
+
+    private async Task ReportAsync(int host, FailureReport report, CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref reporting[host], true))
+            return;
+        try
+        {
+            using var deadline = Deadline(Patience, cancellation);
+            using var answer = await http.PostAsJsonAsync(new Uri(roots[host], "api/routing/report"), report, deadline.Token);
+        }
+        catch (Exception trouble) when (IsTrouble(trouble, cancellation))
+        {
+            // The report is a courtesy, the plane's own probes come anyway.
+        }
+        finally
+        {
+            Volatile.Write(ref reporting[host], false);
+        }
+    }
 
     /// <summary>The first host that knows; a host that cannot be reached, or cannot read its store, gives way to the next.</summary>
     private Task<PlaneAnswer<T>> AskAsync<T>(string path, TimeSpan patience, CancellationToken cancellation) where T : class => AskAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -6,7 +7,7 @@ using DojoPool.Contracts.Routing;
 
 namespace DojoPool.Client.Tests.Plane;
 
-/// <summary>A host of the plane on a real port, which knows one writer and one reader.</summary>
+/// <summary>A host of the plane on a real port, which knows one writer and one reader, and takes reports without doing anything.</summary>
 internal sealed class LittlePlane : IAsyncDisposable
 {
     private readonly HttpListener listener = new();
@@ -27,6 +28,11 @@ internal sealed class LittlePlane : IAsyncDisposable
 
     public int LeaseMs { get; init; } = 1500;
 
+    public ConcurrentQueue<FailureReport> Reports { get; } = [];
+
+    /// <summary>Reports are answered when this completes.</summary>
+    public Task Answers { get; init; } = Task.CompletedTask;
+
     public static int FreePort()
     {
         using var socket = new TcpListener(IPAddress.Loopback, 0);
@@ -46,14 +52,33 @@ internal sealed class LittlePlane : IAsyncDisposable
         while (true)
         {
             var call = await listener.GetContextAsync();
+            if (call.Request.HttpMethod == "POST")
+            {
+                _ = TakeReportAsync(call);
+                continue;
+            }
+
             Interlocked.Increment(ref asked);
             object answer = call.Request.Url!.AbsolutePath.EndsWith("/write", StringComparison.Ordinal)
                 ? new WriteRoute("w", "us-east", "127.0.0.1", 1, "dojopool", "disable", 2, LeaseMs, 0, 0, DateTimeOffset.UnixEpoch)
                 : Snapshots.ScriptedSource.Snapshot(2, "w", Snapshots.ScriptedSource.Reader("r")) with { PollAfterMs = 100 };
-            call.Response.ContentType = "application/json";
             call.Response.Headers["ETag"] = "\"1\"";
-            await call.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web)));
-            call.Response.Close();
+            await AnswerAsync(call, answer);
         }
+    }
+
+    private async Task TakeReportAsync(HttpListenerContext call)
+    {
+        Reports.Enqueue((await JsonSerializer.DeserializeAsync<FailureReport>(call.Request.InputStream, JsonSerializerOptions.Web))!);
+        await Answers;
+        call.Response.StatusCode = 202;
+        await AnswerAsync(call, new ReportAnswer(true, "The writer is being looked at."));
+    }
+
+    private static async Task AnswerAsync(HttpListenerContext call, object answer)
+    {
+        call.Response.ContentType = "application/json";
+        await call.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web)));
+        call.Response.Close();
     }
 }
