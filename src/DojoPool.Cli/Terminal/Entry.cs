@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using DojoPool.Lab;
 
 namespace DojoPool.Cli.Terminal;
@@ -7,9 +6,6 @@ namespace DojoPool.Cli.Terminal;
 /// <summary>Runs one command line: trouble that has a sentence ends with that sentence, not with a stack.</summary>
 public static class Entry
 {
-    /// <summary>Ended by the person at the terminal (128 + SIGINT, as shells have it).</summary>
-    public const int Interrupted = 130;
-
     /// <summary>Trouble that nobody foresaw (EX_SOFTWARE).</summary>
     public const int Bug = 70;
 
@@ -21,19 +17,18 @@ public static class Entry
     /// <param name="tree">Of another program that ends the same way.</param>
     public static async Task<int> RunAsync(RootCommand tree, string[] args)
     {
-        var stopped = false;
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => stopped = true);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => stopped = true);
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop };
+        using var stop = new StopSignals(TimeToStop);
+        // The library's own handling would block the signal until the command has ended, so that nobody learned in time why it failed.
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try
         {
-            return await tree.Parse(args).InvokeAsync(configuration);
+            return await tree.Parse(args).InvokeAsync(configuration, stop.Token);
         }
         // The servers die with the signal, so that whoever is talking to them gets every kind of error.
-        catch (Exception) when (stopped)
+        catch (Exception) when (stop.ExitCode is not null)
         {
             await Console.Error.WriteLineAsync("dojo: stopped, and nothing is left behind.");
-            return Interrupted;
+            return stop.ExitCode!.Value;
         }
         catch (Exception trouble) when (trouble is CommandException or LabException)
         {

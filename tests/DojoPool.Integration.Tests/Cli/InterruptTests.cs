@@ -11,18 +11,19 @@ public sealed class InterruptTests
     private static readonly TimeSpan End = TimeSpan.FromSeconds(30);
 
     [Theory]
-    [InlineData("INT", "PostgreSQL ")]
-    [InlineData("INT", "are dead")]
-    [InlineData("TERM", "are dead")]
-    [InlineData("HUP", "comes back")]
-    public async Task A_demo_that_is_stopped_leaves_nothing_behind(string signal, string moment)
+    [InlineData("INT", "PostgreSQL ", 130)]
+    [InlineData("INT", "are dead", 130)]
+    [InlineData("TERM", "are dead", 143)]
+    [InlineData("HUP", "comes back", 129)]
+    public async Task A_demo_that_is_stopped_leaves_nothing_behind(string signal, string moment, int code)
     {
         using var turn = await LabFixture.TurnAsync();
         using var dojo = DojoProgram.Start("demo");
         await dojo.UntilErrorSaysAsync(moment, Boot);
         var lab = LabStates.All().Single(s => s.Owner == dojo.Id);
         dojo.Signal(signal);
-        Assert.NotEqual(0, await dojo.ExitCodeAsync(End));
+        Assert.Equal(code, await dojo.ExitCodeAsync(End));
+        Assert.DoesNotContain("should not happen", dojo.Error, StringComparison.Ordinal);
         await AssertGoneAsync(lab, dojo.Id);
     }
 
