@@ -34,24 +34,25 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
     private readonly ReaderConnector readers;
     private readonly TimeProvider time;
 
+    /// <summary>Opens nothing and asks nobody yet.</summary>
+    /// <exception cref="ArgumentException">Names each field of <paramref name="options"/> that is wrong, and what is legal.</exception>
     public DojoPoolDataSource(DojoPoolOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.Planes.Count == 0)
-            throw new ArgumentException("At least one plane is needed.", nameof(options));
+        OptionCheck.Throw(options);
         time = options.Time;
         http = new HttpPlane(options);
         pools = new EndpointPools(options);
         leases = new LeaseKeeper(http, new TwoClocks(options.Time), options.IdleAfter, Random.Shared) { FailsWithoutPlane = options.WriteWhenPlaneIsDown == WhenPlaneIsDown.Fail };
         leases.Moved += pools.Keep;
         writers = new WriterConnector(leases, pools, new Reporter(http, options.Time), options);
-        snapshots = new SnapshotKeeper(http, options.Time, options.IdleAfter);
+        snapshots = new SnapshotKeeper(http, options.Time, options.IdleAfter, ConnectionStrings.MostOf(options));
         snapshots.Changed += board => pools.Keep(board.Snapshot);
         warmth = new CandidateWarmth(pools, () => writers.Waiting);
         snapshots.Changed += board => warmth.Follow(board.Snapshot);
         leases.Doubted += snapshots.Watch;
         router = new ReadRouter(snapshots, options.Region, options.Time);
-        readers = new ReaderConnector(snapshots, router, pools, options);
+        var trips = new RoundTrips((reader, epoch) => RoundTrips.MeasureAsync(pools, reader, epoch, options.Time), snapshots.LoadOf, options.Time);
+        readers = new ReaderConnector(snapshots, router, pools, trips, options);
     }
 
     /// <summary>

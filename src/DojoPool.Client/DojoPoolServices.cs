@@ -6,7 +6,12 @@ namespace DojoPool.Client;
 public static class DojoPoolServices
 {
     /// <summary>Registers one <see cref="DojoPoolDataSource"/> for the whole application; the container disposes of it.</summary>
-    public static IServiceCollection AddDojoPool(this IServiceCollection services, DojoPoolOptions options) => services.AddDojoPool(_ => options);
+    /// <exception cref="ArgumentException">Names each field of <paramref name="options"/> that is wrong, and what is legal.</exception>
+    public static IServiceCollection AddDojoPool(this IServiceCollection services, DojoPoolOptions options)
+    {
+        OptionCheck.Throw(options);
+        return services.AddDojoPool(_ => options);
+    }
 
     /// <inheritdoc cref="AddDojoPool(IServiceCollection, DojoPoolOptions)"/>
     /// <param name="options">Asked once, at the first use.</param>

@@ -96,7 +96,7 @@ internal sealed class HttpPlane : IPlane, ISnapshotSource, IDisposable
         {
             var chosen = (Volatile.Read(ref preferred) + attempt) % roots.Count;
             var answer = await AskOneAsync(new Uri(roots[chosen], path), patience, tag, read, cancellation);
-            ClientMeter.Asked(typeof(T).Name, answer is PlaneAnswer<T>.Told);
+            ClientMeter.Asked(typeof(T) == typeof(WriteRoute) ? "write" : "topology", answer is PlaneAnswer<T>.Told);
             if (answer is not PlaneAnswer<T>.Refused refused)
             {
                 Volatile.Write(ref preferred, chosen);

@@ -24,6 +24,10 @@ internal static class ConnectionStrings
         return builder.Build();
     }
 
+    /// <summary>Of connections to one endpoint for reading; 0 = there is no pool, and so no limit.</summary>
+    public static int MostOf(DojoPoolOptions options) =>
+        new NpgsqlConnectionStringBuilder(options.Credentials) is { Pooling: true, MaxPoolSize: var most } ? most : 0;
+
     /// <summary>libpq's word.</summary>
     public static SslMode SslModeOf(string word) => word switch
     {

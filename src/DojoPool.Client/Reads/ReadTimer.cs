@@ -9,14 +9,15 @@ internal sealed class ReadTimer
 {
     private readonly ReadLoad load;
     private readonly TimeProvider time;
-    private readonly long began;
     private int ended;
 
     public ReadTimer(ReadLoad load, TimeProvider time)
     {
-        (this.load, this.time, began) = (load, time, time.GetTimestamp());
+        (this.load, this.time, Began) = (load, time, time.GetTimestamp());
         load.Begin();
     }
+
+    public long Began { get; }
 
     public void Follow(NpgsqlConnection connection) => connection.StateChange += (_, change) =>
     {
@@ -29,6 +30,6 @@ internal sealed class ReadTimer
         if (Interlocked.Exchange(ref ended, 1) != 0)
             return;
         var now = time.GetTimestamp();
-        load.End(time.GetElapsedTime(began, now).TotalMilliseconds, now * 1000.0 / time.TimestampFrequency);
+        load.End(time.GetElapsedTime(Began, now).TotalMilliseconds, now * 1000.0 / time.TimestampFrequency);
     }
 }

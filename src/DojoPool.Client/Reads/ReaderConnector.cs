@@ -10,7 +10,7 @@ using Npgsql;
 namespace DojoPool.Client.Reads;
 
 /// <summary>Opens connections for reading, where the router says; one that fails is passed over, and the next is tried.</summary>
-internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter router, EndpointPools pools, DojoPoolOptions options)
+internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter router, EndpointPools pools, RoundTrips trips, DojoPoolOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -79,6 +79,7 @@ internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter route
         if (board?.Of(pick) is not { } target)
             return null;
         var timer = new ReadTimer(snapshots.LoadOf(target.Endpoint), options.Time);
+        trips.Follow(board, pick, timer.Began);
         return new Opening(target, board.Snapshot.Epoch, outcome, timer, pools.OpenAsync(target, board.Snapshot.Epoch, cancellation));
     }
 

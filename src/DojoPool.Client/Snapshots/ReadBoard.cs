@@ -50,6 +50,9 @@ internal sealed class ReadBoard
         _ => null,
     };
 
+    /// <param name="index">Of a <see cref="ReadPick"/>, not -1.</param>
+    public SnapshotEndpoint Reader(int index) => readers[index];
+
     private ReadCandidate[] Candidates(string? region) =>
         byRegion.TryGetValue(region ?? "", out var known) ? known : byRegion.GetOrAdd(region ?? "", name => [.. readers.Select(r => Candidate(r, name))]);
 

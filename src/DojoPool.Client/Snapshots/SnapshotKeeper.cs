@@ -8,7 +8,8 @@ namespace DojoPool.Client.Snapshots;
 /// Keeps the newest snapshot, beside the application's requests and never in their way: one loop asks, so there is never more than one question
 /// under way. While no plane answers, the last snapshot goes on serving, its facts growing old.
 /// </summary>
-internal sealed class SnapshotKeeper(ISnapshotSource source, TimeProvider time, TimeSpan idleAfter) : IAsyncDisposable
+/// <param name="mostConnections">That this application has to one endpoint for reading; 0 = no limit.</param>
+internal sealed class SnapshotKeeper(ISnapshotSource source, TimeProvider time, TimeSpan idleAfter, int mostConnections = 0) : IAsyncDisposable
 {
     /// <summary>Between two questions, whatever happens.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
@@ -79,7 +80,7 @@ internal sealed class SnapshotKeeper(ISnapshotSource source, TimeProvider time, 
         }
     }
 
-    public ReadLoad LoadOf(string endpoint) => loads.GetOrAdd(endpoint, static _ => new ReadLoad());
+    public ReadLoad LoadOf(string endpoint) => loads.GetOrAdd(endpoint, static (_, most) => new ReadLoad { Most = most }, mostConnections);
 
     public async ValueTask DisposeAsync()
     {

@@ -39,7 +39,7 @@ internal static class Repetition
     }
 
     /// <summary>Trouble that passes: nobody knows, nothing happened, or the server was in the way of itself. What the server refused for good it will refuse again.</summary>
-    public static bool Passes(Exception trouble) => trouble switch
+    public static bool Passes(Exception trouble) => WriteFaults.Said(trouble) switch
     {
         InDoubtCommitException or LeaseOverException => true,
         PostgresException postgres => postgres.IsTransient || WriteFaults.KindOf(postgres) is not null,

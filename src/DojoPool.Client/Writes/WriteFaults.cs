@@ -12,7 +12,7 @@ internal static class WriteFaults
     private const string NoConnectionsAllowed = "55000";
 
     /// <summary>What to report to the plane; null: the writer is not to blame.</summary>
-    public static string? KindOf(Exception trouble) => trouble switch
+    public static string? KindOf(Exception trouble) => Said(trouble) switch
     {
         PostgresException { SqlState: ReadOnlyTransaction or NoConnectionsAllowed } => FailureKinds.ReadOnly,
         PostgresException { SqlState: ['0', '8', ..] or ['5', '7', 'P', '0', ..] } => FailureKinds.Broken,
@@ -37,4 +37,21 @@ internal static class WriteFaults
     /// </summary>
     public static bool CommitDidNotHappen(Exception trouble) =>
         StatementDidNotHappen(trouble) && trouble is PostgresException { SqlState: ['2', '3', ..] or ['4', '0', ..] };
+
+    /// <summary>
+    /// What Npgsql threw, where a library has wrapped it, as Entity Framework Core does; else the exception itself. Good for blame and for whether trouble
+    /// passes, not for whether a write happened: a library that tries again by itself tells of its last attempt only.
+    /// </summary>
+    public static Exception Said(Exception trouble)
+    {
+        for (var inner = trouble; inner is not null && !IsOurs(inner); inner = inner.InnerException)
+        {
+            if (inner is NpgsqlException)
+                return inner;
+        }
+
+        return trouble;
+    }
+
+    private static bool IsOurs(Exception trouble) => trouble.GetType().Assembly == typeof(WriteFaults).Assembly;
 }

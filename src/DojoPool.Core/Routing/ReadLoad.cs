@@ -15,7 +15,7 @@ public sealed class ReadLoad
     /// </summary>
     private const double LeastShare = 0.1;
 
-    /// <summary>How much of a new round trip counts: a distance changes seldom, one slow answer says little of it.</summary>
+    /// <summary>How much of a longer round trip counts: a distance changes seldom, and whatever is busy adds to it, so that one slow answer says little of it.</summary>
     private const double NewShare = 0.125;
 
     private double averageMs;
@@ -31,15 +31,15 @@ public sealed class ReadLoad
     /// <summary>How much of that it has, 0 and up; 0 where it sets none.</summary>
     public double Busy => Most == 0 ? 0 : (double)InFlight / Most;
 
-    /// <summary>Mean time of one statement there and back, as this reader measures it; 0 = not measured.</summary>
+    /// <summary>Time of one statement there and back, as this reader measures it; 0 = not measured.</summary>
     public double RoundTripMs => Volatile.Read(ref roundTripMs);
 
-    /// <summary>Refines what the plane knows of the distance.</summary>
+    /// <summary>Refines what the plane knows of the distance: a shorter time counts at once, a longer one little by little.</summary>
     /// <param name="elapsedMs">Of one statement that costs the server nothing: what the plane's probes take too, no login and no query.</param>
     public void Reached(double elapsedMs)
     {
         var before = Volatile.Read(ref roundTripMs);
-        Volatile.Write(ref roundTripMs, before == 0 ? elapsedMs : before + ((elapsedMs - before) * NewShare));
+        Volatile.Write(ref roundTripMs, before == 0 || elapsedMs < before ? elapsedMs : before + ((elapsedMs - before) * NewShare));
     }
 
     public void Begin() => Interlocked.Increment(ref inFlight);

@@ -29,7 +29,7 @@ public sealed class RepetitionTests
     [Fact]
     public async Task Run_NoWriter_IsNotRepeated_TheSearchHasTakenItsTime()
     {
-        await Assert.ThrowsAsync<NoWriterException>(() => RunAsync(new NoWriterException("no writer")));
+        await Assert.ThrowsAsync<NoWriterException>(() => RunAsync(new NoWriterException("no writer", Refusal("57P01"))));
         Assert.Equal(1, done);
     }
 
@@ -39,6 +39,10 @@ public sealed class RepetitionTests
     [InlineData("25006")]
     [InlineData("57P01")]
     public async Task Run_WhatPasses_IsRepeated(string sqlState) => Assert.Equal(2, await RunAsync(Refusal(sqlState)));
+
+    [Fact]
+    public async Task Run_WhatPassesAndALibraryHasWrapped_IsRepeated() =>
+        Assert.Equal(2, await RunAsync(new InvalidOperationException("likely transient", Refusal("40001"))));
 
     [Fact]
     public async Task Run_InDoubtAndThenRefused_StaysInDoubt()

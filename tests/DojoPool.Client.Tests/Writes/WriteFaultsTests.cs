@@ -17,6 +17,10 @@ public sealed class WriteFaultsTests
         { Server("FATAL", "55000"), FailureKinds.ReadOnly },
         { Server("FATAL", "57P01"), FailureKinds.Broken },
         { Server("FATAL", "57P03"), FailureKinds.Broken },
+        { Wrapped(new NpgsqlException("no", new IOException())), FailureKinds.Broken },
+        { Wrapped(Server("FATAL", "55000")), FailureKinds.ReadOnly },
+        { new NoWriterException("no", Server("FATAL", "57P01")), null },
+        { new HttpRequestException("no", new SocketException((int)SocketError.ConnectionRefused)), null },
         { Server("ERROR", "23505"), null },
         { Server("ERROR", "57014"), null },
         { new OperationCanceledException(), null },
@@ -42,6 +46,10 @@ public sealed class WriteFaultsTests
     [Fact]
     public void Silence_leaves_it_in_doubt() => Assert.False(WriteFaults.StatementDidNotHappen(new NpgsqlException("no", new TimeoutException())));
 
+    /// <summary>A library that tries again by itself tells of its last attempt: the one before may stand.</summary>
+    [Fact]
+    public void What_a_library_has_wrapped_leaves_it_in_doubt() => Assert.False(WriteFaults.StatementDidNotHappen(Wrapped(Server("ERROR", "23505"))));
+
     [Theory]
     [InlineData("01000", "SyncRepWaitForLSN", true)]
     [InlineData("57P01", "SyncRepWaitForLSN", true)]
@@ -51,6 +59,9 @@ public sealed class WriteFaultsTests
     [InlineData("42P07", "transformCreateStmt", false)]
     public void P6_The_warning_of_a_cancelled_wait_for_the_set_is_doubt(string state, string? routine, bool doubt) =>
         Assert.Equal(doubt, CommitNotices.IsDoubt(state, routine));
+
+    /// <summary>As Entity Framework Core does.</summary>
+    private static AggregateException Wrapped(Exception trouble) => new("saving failed", new InvalidOperationException("likely transient", trouble));
 
     private static PostgresException Server(string severity, string state) => new("no", severity, severity, state);
 }

@@ -72,6 +72,8 @@ public sealed class ReadSharingTests
         Assert.Equal("a", Chosen(Ask(Candidate("a", "east", latencyMs: 90) with { Load = near }, Candidate("b", "west", latencyMs: 20))));
         near.Reached(805);
         Assert.Equal("b", Chosen(Ask(Candidate("a", "east", latencyMs: 90) with { Load = near }, Candidate("b", "west", latencyMs: 20))));
+        near.Reached(4);
+        Assert.Equal(4, near.RoundTripMs);
     }
 
     [Fact]

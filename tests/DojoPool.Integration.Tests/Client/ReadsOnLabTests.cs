@@ -13,6 +13,7 @@ namespace DojoPool.Integration.Tests.Client;
 public sealed class ReadsOnLabTests(OneLab lab)
 {
     private const int Writes = 100;
+    private static readonly TimeSpan Far = TimeSpan.FromMilliseconds(40);
     private const string Home = "eu-west";
     private const string HomeReplica = "eu-west-replica-1";
     private const string Insert = "INSERT INTO demo_writes (id, writer) VALUES ($1, 0)";
@@ -41,6 +42,30 @@ public sealed class ReadsOnLabTests(OneLab lab)
         await scene.StartHostAsync();
         await scene.EndWholeAsync();
     }
+
+    /// <summary>For the plane all servers are equally near; for this application one region is not.</summary>
+    [Fact]
+    public async Task An_application_that_measures_a_long_way_to_a_region_reads_in_another()
+    {
+        await using var scene = await lab.BeginAsync();
+        var host = scene.Hosts[0];
+        await using var source = new DojoPoolDataSource(Application.Options(scene.Lab, [host.Address.Url], host.Tokens.App));
+        string? near = null;
+        await Eventually.True(() => Task.FromResult((near = RegionOf(scene, source)) is not null), Scene.Limit);
+        foreach (var node in scene.Lab.Nodes.Where(n => n.Endpoint.Region == near))
+            scene.Lab.Link("app", node.Id).Delay(Far);
+        await Eventually.True(
+            async () =>
+            {
+                await using var reader = await source.OpenReadConnectionAsync();
+                return RegionOf(scene, source) is { } now && now != near;
+            },
+            Scene.Limit);
+        await scene.EndWholeAsync();
+    }
+
+    private static string? RegionOf(Scene scene, DojoPoolDataSource source) =>
+        source.WhereToRead(ReadWish.Anything) is { } endpoint ? scene.Lab.Node(endpoint).Endpoint.Region : null;
 
     private static async Task AssertNoneStaleAsync(DojoPoolDataSource source, long first)
     {
