@@ -1,10 +1,10 @@
 // Scores matches, one after another, and tells what became of each. Stops when standard input ends.
-import { InDoubt, NoWriter } from './dojopool.mjs';
+import { InDoubt, NoWriter, type Written } from './dojopool.js';
 
-export const setting = (name) => process.env[name] ?? (console.error(`${name} is not set; see README.md`), process.exit(2));
+export const setting = (name: string): string => process.env[name] ?? (console.error(`${name} is not set; see README.md`), process.exit(2));
 
-/** @param score writes one match and tells { epoch, endpoint } of the write. */
-export async function scoreMatches(score) {
+/** @param score writes one match, and tells who took it. */
+export async function scoreMatches(score: (winner: number, loser: number, balls: number) => Promise<Written<unknown>>): Promise<void> {
   let running = true;
   process.stdin.on('end', () => { running = false; }).resume();
   for (let match = 0; running; match++) {

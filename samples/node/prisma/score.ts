@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { DojoPool, poolOf } from '../dojopool.mjs';
-import { scoreMatches, setting } from '../scoring.mjs';
+import { DojoPool, poolOf, type Target } from '../build/dojopool.js';
+import { scoreMatches, setting } from '../build/scoring.js';
 import generated from './generated/index.js';
 
 const pool = new DojoPool({
@@ -12,7 +12,7 @@ const pool = new DojoPool({
   credentials: { user: setting('PGUSER'), password: setting('PGPASSWORD'), ssl: { ca: readFileSync(setting('PGSSLROOTCERT'), 'utf8') } },
 });
 
-function open(target) {
+function open(target: Target) {
   const source = poolOf(target, pg.Pool);
   const prisma = new generated.PrismaClient({ adapter: new PrismaPg(source) });
   return { prisma, end: async () => { await prisma.$disconnect(); await source.end(); } };

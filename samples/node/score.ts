@@ -1,7 +1,7 @@
 // Scores matches with `pg`, under the plane's lease.
 import { readFileSync } from 'node:fs';
-import { DojoPool } from './dojopool.mjs';
-import { scoreMatches, setting } from './scoring.mjs';
+import { DojoPool } from './dojopool.js';
+import { scoreMatches, setting } from './scoring.js';
 
 const pool = new DojoPool({
   planes: setting('DOJOPOOL_PLANES').split(','),
