@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using DojoPool.Client.Writes;
 using DojoPool.Contracts.Routing;
 using Npgsql;
 
@@ -14,13 +15,22 @@ internal sealed class CandidateWarmth(EndpointPools pools, Func<int> waiting) : 
     /// <summary>Many clients do this at the same time, to a server that has work to do.</summary>
     private const int Most = 4;
 
-    /// <summary>A drained server lets nobody in until its candidate is promoted: then at once.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock gate = new();
     private CancellationTokenSource? stop;
     private string? candidate;
     private Task warming = Task.CompletedTask;
+
+    /// <summary>Ends when nothing more is opened to this candidate.</summary>
+    internal Task Warming
+    {
+        get
+        {
+            lock (gate)
+                return warming;
+        }
+    }
 
     /// <summary>Begins, goes on or ends, as the row says.</summary>
     public void Follow(TopologySnapshot snapshot)
@@ -50,12 +60,12 @@ internal sealed class CandidateWarmth(EndpointPools pools, Func<int> waiting) : 
     private async Task WarmAsync(SnapshotEndpoint endpoint, CancellationToken ended)
     {
         var source = pools.Warm(endpoint);
-        while (!await OpenedAsync(source, Math.Clamp(waiting(), 1, Most), ended))
+        while (!await DoneAsync(source, Math.Clamp(waiting(), 1, Most), ended))
             await Task.Delay(Pause, ended);
     }
 
-    /// <summary>All at once, so that as many stay in the pool.</summary>
-    private static async Task<bool> OpenedAsync(NpgsqlDataSource source, int count, CancellationToken ended)
+    /// <summary>All at once, so that as many stay in the pool. False: worth another try.</summary>
+    private static async Task<bool> DoneAsync(NpgsqlDataSource source, int count, CancellationToken ended)
     {
         var opening = Enumerable.Range(0, count).Select(_ => source.OpenConnectionAsync(ended).AsTask()).ToList();
         try
@@ -66,6 +76,12 @@ internal sealed class CandidateWarmth(EndpointPools pools, Func<int> waiting) : 
         catch (ObjectDisposedException)
         {
             // It is nobody's candidate any more.
+            return true;
+        }
+        catch (PostgresException closed) when (WriteFaults.IsClosed(closed))
+        {
+            // A planned change: the drained writer's fence has been replicated to it, and is lifted right before it is published. Logins until
+            // then would only take the time that it needs.
             return true;
         }
         catch (Exception trouble) when (trouble is NpgsqlException or SocketException or IOException or TimeoutException)

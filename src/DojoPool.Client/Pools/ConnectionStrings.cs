@@ -7,6 +7,7 @@ internal static class ConnectionStrings
 {
     public static NpgsqlDataSource Source(DojoPoolOptions options, PoolAddress address)
     {
+        // Of what was given, not of what the driver knows: its ContainsKey says yes to every word that it understands.
         var given = new NpgsqlConnectionStringBuilder(options.Credentials);
         var text = new NpgsqlConnectionStringBuilder(options.Credentials)
         {
@@ -14,8 +15,10 @@ internal static class ConnectionStrings
             Port = address.Port,
             Database = address.Database,
             SslMode = SslModeOf(address.SslMode),
-            CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : Seconds(options.CommandTimeout),
-            Timeout = given.ContainsKey("Timeout") ? given.Timeout : Seconds(options.ConnectTimeout),
+            // Where it is preferred, the driver answers every refusal of a login with a second login.
+            GssEncryptionMode = given.ShouldSerialize("GSS Encryption Mode") ? given.GssEncryptionMode : GssEncryptionMode.Disable,
+            CommandTimeout = given.ShouldSerialize("Command Timeout") ? given.CommandTimeout : Seconds(options.CommandTimeout),
+            Timeout = given.ShouldSerialize("Timeout") ? given.Timeout : Seconds(options.ConnectTimeout),
             // A server that hangs does not answer a cancellation either: break the connection at once.
             CancellationTimeout = -1,
         };

@@ -25,6 +25,9 @@ internal static class WriteFaults
         _ => null,
     };
 
+    /// <summary>A fenced server lets nobody in: to ask it again costs a login on both sides and changes nothing before the row does.</summary>
+    public static bool IsClosed(Exception trouble) => trouble is PostgresException { SqlState: NoConnectionsAllowed };
+
     /// <summary>
     /// A statement that commits by itself failed: the server said ERROR, so it was rolled back. Everything else (FATAL, silence, a broken
     /// connection) leaves it in doubt.

@@ -60,6 +60,8 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
                 {
                     trace.Tried(lease.Key.Endpoint, refused);
                     Blame(lease.Key, trouble = refused);
+                    if (WriteFaults.IsClosed(refused))
+                        pause = LongestPause;
                 }
 
                 // A new writer ends the pause.

@@ -25,7 +25,7 @@ public sealed class ReadSpill
     /// <returns>The very list that was given where nothing changes.</returns>
     public static IReadOnlyList<string> Next(in ReadQuestion question, IReadOnlyList<string> full)
     {
-        if (full.Count == 0 && !AnybodyAt(question.Terms.SpillAt, question))
+        if ((full.Count == 0 && !AnybodyAt(question.Terms.SpillAt, question)) || StaysAsItIs(question, full))
             return full;
         List<string> now = [];
         for (var i = 0; i < question.Candidates.Count; i++)
@@ -35,7 +35,7 @@ public sealed class ReadSpill
                 now.Add(region);
         }
 
-        return now.Count == full.Count && now.TrueForAll(region => Holds(full, region)) ? full : now;
+        return now;
     }
 
     internal static bool Holds(IReadOnlyList<string> regions, string region)
@@ -58,6 +58,25 @@ public sealed class ReadSpill
         }
 
         return false;
+    }
+
+    /// <summary>A busy server alone changes nothing, and is seen by every decision while it lasts: nothing is allocated for it.</summary>
+    private static bool StaysAsItIs(in ReadQuestion question, IReadOnlyList<string> full)
+    {
+        for (var i = 0; i < full.Count; i++)
+        {
+            if (!IsFull(full[i], question, before: true))
+                return false;
+        }
+
+        for (var i = 0; i < question.Candidates.Count; i++)
+        {
+            var region = question.Candidates[i].Region;
+            if (!Holds(full, region) && IsFull(region, question, before: false))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsFull(string region, in ReadQuestion question, bool before)

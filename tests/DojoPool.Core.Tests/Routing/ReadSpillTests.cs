@@ -58,14 +58,22 @@ public sealed class ReadSpillTests
         Assert.Contains("with room", chosen.Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Nothing_is_allocated_while_nothing_changes()
+    [Theory]
+    [InlineData(0.1, 0.1)]
+    [InlineData(0.95, 0.1)]
+    [InlineData(0.95, 0.95)]
+    public void Nothing_is_allocated_while_nothing_changes(double one, double other)
     {
-        var question = Ask(Busy("near", "home", 0.95), Busy("far", "abroad", 0)) with { Region = "home" };
-        Assert.Same(ReadSpill.Next(question, ["home"])[0], "home");
-        var full = ReadSpill.Next(question, []);
-        Assert.Same(full, ReadSpill.Next(question, full));
+        var (spill, question) = (new ReadSpill(), Ask(Busy("one", "home", one), Busy("other", "home", other), Busy("far", "abroad", 0)));
+        spill.Of(question);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            spill.Of(question);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
+
+    [Fact]
+    public void A_region_without_servers_is_forgotten() => Assert.Empty(ReadSpill.Next(Ask(Busy("far", "abroad", 0)), ["home"]));
 
     private static string Of(ReadSpill spill, double busy) => Of(spill, Ask(Busy("near", "home", busy), Busy("far", "abroad", 0)));
 
