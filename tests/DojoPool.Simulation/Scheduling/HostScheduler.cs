@@ -32,7 +32,8 @@ public sealed class HostScheduler(Agenda agenda, string name) : TaskScheduler
         Paused = false;
         var backlog = _backlog.ToList();
         _backlog.Clear();
-        backlog.ForEach(act => act());
+        // One that died meanwhile, or dies in the middle, runs none of the rest.
+        backlog.ForEach(Do);
     }
 
     /// <summary>For timers and messages: now, later, or never.</summary>
