@@ -14,10 +14,10 @@ internal static class BenchCommand
 
     private static Command Failover()
     {
-        var runs = new Option<int>("--runs") { Description = "How often.", DefaultValueFactory = _ => 10 };
+        var runs = CountOption.Of("--runs", "How often.", 10, least: 1, most: 10_000);
         var mode = new Option<string>("--mode") { Description = "What happens to the writer: kill (its whole region), hang (SIGSTOP, thawed later), switchover, partition (from the plane alone).", DefaultValueFactory = _ => BenchModes.Kill };
         mode.AcceptOnlyFromAmong(Modes);
-        var clients = new Option<int>("--clients") { Description = "Writers, each with a lease that it renews at its own phase; 0 with partition: a quiet system.", DefaultValueFactory = _ => 20 };
+        var clients = CountOption.Of("--clients", "Writers, each with a lease that it renews at its own phase; 0 with partition: a quiet system.", 20, most: 1000);
         var silent = new Option<bool>("--no-reports") { Description = "Clients do not tell the plane that they are hurt; the 30 s tick finds out." };
         var sync = new Option<bool>("--sync") { Description = "Commits wait for one of two standbys in other regions." };
         var json = new Option<bool>("--json") { Description = "Print JSON instead of a table." };

@@ -15,12 +15,12 @@ internal static class DemoCommand
         var sync = new Option<bool>("--sync") { Description = "Commits wait for one of two standbys in other regions: no acknowledged row may be lost." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of the report." };
         var silent = new Option<bool>("--no-reports") { Description = "Writers do not tell the plane that they are hurt; the 30 s tick finds out." };
-        var writers = new Option<int>("--clients") { Description = "Writers; the first one's outage is reported.", DefaultValueFactory = _ => 3 };
+        var writers = CountOption.Of("--clients", "Writers; the first one's outage is reported.", 3, least: 1, most: 100);
         var keep = new Option<bool>("--keep-data") { Description = "Leave the servers' data and all logs on disk, for a look at them." };
         var command = new Command("demo", "Lose a region while an application writes, and count what it cost (about a minute).") { sync, json, silent, writers, keep };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = new DemoOptions(parsed.GetValue(sync), !parsed.GetValue(silent), Math.Clamp(parsed.GetValue(writers), 1, 100), parsed.GetValue(keep));
+            var options = new DemoOptions(parsed.GetValue(sync), !parsed.GetValue(silent), parsed.GetValue(writers), parsed.GetValue(keep));
             var outcome = await RunAsync(options, cancellation);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(outcome.Report, Json));
             else DemoPage.Show(outcome);

@@ -9,11 +9,7 @@ internal static class LeaseBenchCommand
 {
     public static Command Create()
     {
-        var schedules = new Option<int>("--schedules") { Description = "How many; each has the next seed.", DefaultValueFactory = _ => 50 };
-        schedules.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<int>() < 1) given.AddError("--schedules must be 1 or more.");
-        });
+        var schedules = CountOption.Of("--schedules", "How many; each has the next seed.", 50, least: 1, most: 10_000);
         var seed = new Option<int>("--seed") { Description = "Of the first schedule.", DefaultValueFactory = _ => 1 };
         var without = new Option<bool>("--without-wait") { Description = "Break the plane: it promotes without waiting for leases to end. Then the same seeds must find violations." };
         var command = new Command("leases", "Try to get an acknowledgement from the old writer after the new one's first.") { schedules, seed, without };

@@ -10,16 +10,8 @@ internal static class ReadBenchCommand
 {
     public static Command Create()
     {
-        var reads = new Option<long>("--reads") { Description = "How many reads with a session's token.", DefaultValueFactory = _ => 100_000 };
-        reads.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<long>() < 1) given.AddError("--reads must be 1 or more.");
-        });
-        var failovers = new Option<int>("--failovers") { Description = "Spread over them, by order and by kill -9 in turns; 0: none.", DefaultValueFactory = _ => 4 };
-        failovers.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<int>() < 0) given.AddError("--failovers must be 0 or more.");
-        });
+        var reads = CountOption.Of("--reads", "How many reads with a session's token.", 100_000, least: 1);
+        var failovers = CountOption.Of("--failovers", "Spread over them, by order and by kill -9 in turns; 0: none.", 4, most: 10_000);
         var without = new Option<bool>("--without-tokens") { Description = "Read without the token: then stale reads must be found." };
         var slow = new Option<bool>("--slow-replica") { Description = "Instead of all that: make one of three replicas ten times slower." };
         var command = new Command("reads", "Reads with session tokens under lag and failovers; or beside a replica that is slow.") { reads, failovers, without, slow };

@@ -12,8 +12,8 @@ internal static class RoutingBenchCommand
 
     public static Command Create()
     {
-        var kills = Times("--kills", 0, "How often the writer's server is killed with kill -9, to see how soon clients follow; 0: not at all.");
-        var moves = Times("--moves", 10, "How often the writer is moved by order (a planned switchover, there and back); 0: not at all.");
+        var kills = CountOption.Of("--kills", "How often the writer's server is killed with kill -9, to see how soon clients follow; 0: not at all.", 0, most: 10_000);
+        var moves = CountOption.Of("--moves", "How often the writer is moved by order (a planned switchover, there and back); 0: not at all.", 10, most: 10_000);
         var json = new Option<bool>("--json") { Description = "Print JSON instead of lines." };
         var command = new Command("routing", "Decisions, lookups beside a bare server of the same bytes, and how soon clients follow the writer beside Npgsql's own way.") { kills, moves, json };
         command.SetAction(async (p, cancellation) =>
@@ -25,15 +25,5 @@ internal static class RoutingBenchCommand
             return 0;
         });
         return command;
-    }
-
-    private static Option<int> Times(string name, int usual, string what)
-    {
-        var option = new Option<int>(name) { Description = what, DefaultValueFactory = _ => usual };
-        option.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<int>() is < 0 or > 10_000) given.AddError($"{name} must be 0–10,000.");
-        });
-        return option;
     }
 }
