@@ -39,9 +39,12 @@ internal static class LabWithPlane
           ./dojo history                    what happened, and why
           ./dojo failover us-east           go home, planned
 
-        An application with a page that shows where each request goes (http://127.0.0.1:5080/):
-          DOJOPOOL_PLANES={stage.Host.Address.Url} DOJOPOOL_TOKEN={stage.Host.Tokens.App} DOJOPOOL_REGION=eu-west PGUSER={stage.Lab.AppCredentials.User} \
-          PGPASSWORD={stage.Lab.AppCredentials.Password} PGSSLROOTCERT={stage.Lab.RootCertificate} dotnet run --project samples/MatchScoring --urls http://127.0.0.1:5080
+        Settings of an application (samples/*, or your own with DojoPool.Client), in a terminal of its own, since ./dojo reads DOJOPOOL_TOKEN too:
+          export DOJOPOOL_PLANES={stage.Host.Address.Url} DOJOPOOL_TOKEN={stage.Host.Tokens.App} DOJOPOOL_REGION=eu-west
+          export PGUSER={stage.Lab.AppCredentials.User} PGPASSWORD={stage.Lab.AppCredentials.Password} PGSSLROOTCERT={stage.Lab.RootCertificate}
+          export DOJOPOOL_CREDENTIALS="Username=$PGUSER;Password=$PGPASSWORD;Root Certificate=$PGSSLROOTCERT"
+        With them, a page that shows where each request goes (http://127.0.0.1:5080/):
+          dotnet run --project samples/MatchScoring --urls http://127.0.0.1:5080
         Ctrl-C stops everything and leaves nothing behind.
         """);
 

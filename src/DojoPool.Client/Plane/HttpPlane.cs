@@ -104,7 +104,7 @@ internal sealed class HttpPlane : IPlane, ISnapshotSource, IDisposable
             }
 
             refusal = refusal is null || refused.Code.Length > 0 ? refused : refusal;
-            if (refused.Code is not ("" or ProblemCodes.StoreUnavailable or ProblemCodes.NotReady or ProblemCodes.InternalError))
+            if (refused.Code is not ("" or ProblemCodes.StoreUnavailable or ProblemCodes.NotReady or ProblemCodes.InternalError or ProblemCodes.NotFound))
                 break;
         }
 
@@ -147,9 +147,16 @@ internal sealed class HttpPlane : IPlane, ISnapshotSource, IDisposable
         var problem = answer.Content.Headers.ContentType?.MediaType == Problem.MediaType
             ? await answer.Content.ReadFromJsonAsync<Problem>(cancellation)
             : null;
-        var final = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.Conflict;
-        return new PlaneAnswer<T>.Refused(problem?.Code ?? "", problem?.Detail ?? $"HTTP {(int)answer.StatusCode}", final);
+        // Whoever stands where the plane should be, such as a host's page of a stopped app, does not speak for it.
+        if (problem is null)
+            return new PlaneAnswer<T>.Refused("", $"{Authority(answer)}: HTTP {(int)answer.StatusCode}", Final: false);
+        if (answer.StatusCode is HttpStatusCode.Unauthorized)
+            return new PlaneAnswer<T>.Refused(problem.Code, $"{Authority(answer)} does not know the token that it was shown ({nameof(DojoPoolOptions)}.{nameof(DojoPoolOptions.Token)}).", Final: true);
+        var final = answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.Conflict;
+        return new PlaneAnswer<T>.Refused(problem.Code, problem.Detail, final);
     }
+
+    private static string? Authority(HttpResponseMessage answer) => answer.RequestMessage?.RequestUri?.Authority;
 
     private static CancellationTokenSource Deadline(TimeSpan patience, CancellationToken cancellation)
     {

@@ -17,6 +17,8 @@ internal static class WriteFaults
         PostgresException { SqlState: ReadOnlyTransaction or NoConnectionsAllowed } => FailureKinds.ReadOnly,
         PostgresException { SqlState: ['0', '8', ..] or ['5', '7', 'P', '0', ..] } => FailureKinds.Broken,
         PostgresException => null,
+        // Of our own settings, such as a root certificate that is not there.
+        NpgsqlException { InnerException: FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException } => null,
         TimeoutException => FailureKinds.Timeout,
         NpgsqlException { InnerException: TimeoutException } => FailureKinds.Timeout,
         NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => FailureKinds.Refused,

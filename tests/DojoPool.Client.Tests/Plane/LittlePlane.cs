@@ -28,6 +28,9 @@ internal sealed class LittlePlane : IAsyncDisposable
 
     public int LeaseMs { get; init; } = 1500;
 
+    /// <summary>It is no plane: somebody else's page answers with this status.</summary>
+    public int? Stranger { get; init; }
+
     public ConcurrentQueue<FailureReport> Reports { get; } = [];
 
     /// <summary>Reports are answered when this completes.</summary>
@@ -59,6 +62,13 @@ internal sealed class LittlePlane : IAsyncDisposable
             }
 
             Interlocked.Increment(ref asked);
+            if (Stranger is { } status)
+            {
+                call.Response.StatusCode = status;
+                call.Response.Close();
+                continue;
+            }
+
             object answer = call.Request.Url!.AbsolutePath.EndsWith("/write", StringComparison.Ordinal)
                 ? new WriteRoute("w", "us-east", "127.0.0.1", 1, "dojopool", "disable", 2, LeaseMs, 0, 0, DateTimeOffset.UnixEpoch)
                 : Snapshots.ScriptedSource.Snapshot(2, "w", Snapshots.ScriptedSource.Reader("r")) with { PollAfterMs = 100 };

@@ -1,6 +1,7 @@
 using DojoPool.Client.Leases;
 using DojoPool.Client.Plane;
 using DojoPool.Client.Snapshots;
+using DojoPool.Contracts.Routing;
 
 namespace DojoPool.Client.Tests.Plane;
 
@@ -52,5 +53,19 @@ public sealed class SeveralPlanesTests : IAsyncLifetime
         var told = await Assert.ThrowsAsync<NoWriterException>(() => leases.GetAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.StartsWith("No plane answers:", told.Message, StringComparison.Ordinal);
         Assert.NotNull(snapshots.Current);
+    }
+
+    /// <summary>A stopped app's page says 403, an ingress without its app 404: neither is the plane's word.</summary>
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task A_page_that_stands_where_a_plane_should_be_does_not_speak_for_it(int status)
+    {
+        await using var stranger = new LittlePlane { Stranger = status };
+        using var plane = new HttpPlane(new DojoPoolOptions { Planes = [stranger.Root, second.Root], Token = "t", Credentials = "Username=app", HoldLookup = TimeSpan.Zero });
+        Assert.IsType<PlaneAnswer<WriteRoute>.Told>(await plane.WhereToWriteAsync(CancellationToken.None));
+        using var alone = new HttpPlane(new DojoPoolOptions { Planes = [stranger.Root], Token = "t", Credentials = "Username=app", HoldLookup = TimeSpan.Zero });
+        var refused = Assert.IsType<PlaneAnswer<WriteRoute>.Refused>(await alone.WhereToWriteAsync(CancellationToken.None));
+        Assert.Equal((false, $"{stranger.Root.Authority}: HTTP {status}"), (refused.Final, refused.Reason));
     }
 }

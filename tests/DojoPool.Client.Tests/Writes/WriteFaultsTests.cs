@@ -12,6 +12,7 @@ public sealed class WriteFaultsTests
         { new NpgsqlException("no", new SocketException((int)SocketError.ConnectionRefused)), FailureKinds.Refused },
         { new NpgsqlException("no", new TimeoutException()), FailureKinds.Timeout },
         { new NpgsqlException("no", new IOException()), FailureKinds.Broken },
+        { new NpgsqlException("no", new FileNotFoundException("no root certificate")), null },
         { new TimeoutException(), FailureKinds.Timeout },
         { Server("ERROR", "25006"), FailureKinds.ReadOnly },
         { Server("FATAL", "55000"), FailureKinds.ReadOnly },
