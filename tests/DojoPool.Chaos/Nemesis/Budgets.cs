@@ -18,8 +18,8 @@ internal static class Budgets
     /// <summary>Nothing that concerns who writes.</summary>
     public static readonly TimeSpan Benign = TimeSpan.FromSeconds(1);
 
-    /// <summary>Servers, hosts and clients share the cores that are too few: a command may run into its timeout of 1 s a few times in a row. Nobody moves.</summary>
-    public static readonly TimeSpan HighLoad = TimeSpan.FromSeconds(5);
+    /// <summary>Servers, hosts and clients share the cores that are too few: a command may run into its timeout of 1 s. Nobody moves.</summary>
+    public static readonly TimeSpan HighLoad = TimeSpan.FromSeconds(2);
 
     /// <summary>Nobody can grant: writes end with the leases and begin again when somebody can.</summary>
     public static readonly TimeSpan AfterTheStore = TimeSpan.FromSeconds(2);
