@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using DojoPool.Client.Measures;
 using DojoPool.Client.Pools;
 using DojoPool.Client.Snapshots;
 using DojoPool.Contracts.Routing;
@@ -62,7 +63,7 @@ internal sealed class RoundTrips(Func<SnapshotEndpoint, long, Task<double>> meas
         Begin(reader, board.Snapshot.Epoch, mark);
     }
 
-    /// <summary>Not within the request's session and trace: it is none of its business. (Nor does the caller pay for the closure, which stands here for that.)</summary>
+    /// <summary>Outside of the request's session and trace. In a method of its own, so that only who measures pays for the closure.</summary>
     private void Begin(SnapshotEndpoint reader, long epoch, Mark mark) =>
         ThreadPool.UnsafeQueueUserWorkItem(state => _ = MeasureAsync(reader, epoch, mark), null);
 
@@ -74,7 +75,9 @@ internal sealed class RoundTrips(Func<SnapshotEndpoint, long, Task<double>> meas
             // A pool that is used up has no connection to spare.
             if (loads(reader.Endpoint) is not { Busy: < 1 } load)
                 return;
-            load.Reached(await measure(reader, epoch));
+            var milliseconds = await measure(reader, epoch);
+            load.Reached(milliseconds);
+            ClientMeter.Reached(reader.Endpoint, milliseconds);
             next = Every;
         }
         catch (Exception trouble) when (trouble is NpgsqlException or SocketException or IOException or TimeoutException or ObjectDisposedException)
