@@ -11,7 +11,7 @@ public sealed class MutantTests
     [InlineData("too few cut members are enough")]
     public void A_broken_rule_is_found(string name)
     {
-        var verdicts = MutantRun.Run([.. MutantRun.All.Where(m => m.Name == name)], schedules: 300, threads: 1, _ => { });
+        var verdicts = MutantRun.Run([.. MutantRun.All.Where(m => m.Name == name)], mutant => MutantRun.Try(mutant, schedules: 300), threads: 1, _ => { });
 
         Assert.NotNull(Assert.Single(verdicts).FoundBy);
     }

@@ -11,6 +11,7 @@ public static class Program
             var arguments = Arguments.Parse(words);
             return arguments switch
             {
+                { Trial: { } name } => MutantsCommand.Try(name, (int?)arguments.Runs),
                 { Mutant: { } name } => MutantCommand.Run(name, words),
                 _ when arguments.Has("--scenarios") => ScenariosCommand.Run(arguments.Has("--rewrite")),
                 _ when arguments.Has("--model") => ModelCommand.Run(),

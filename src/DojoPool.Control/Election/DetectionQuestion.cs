@@ -15,7 +15,8 @@ public sealed class DetectionQuestion(Fleet fleet, IVantages vantages, IEndpoint
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var question = new VoteRequest(suspicion.Writer.Endpoint, suspicion.Id, suspicion.Deadline);
-        var due = Task.Delay(suspicion.Deadline + Slack, time, enough.Token);
+        // Not cancelled: the votes end with the token, and a delay that is cancelled goes on in another thread of the pool, where a simulation cannot follow.
+        var due = Task.Delay(suspicion.Deadline + Slack, time, CancellationToken.None);
         var votes = fleet.Regions.Select(region => vantages.AskAsync(region.Id, question, enough.Token)).ToList();
         var witnesses = await AskWitnessesAsync(suspicion, cancellation);
         await Task.WhenAny(Task.WhenAll(votes), due);

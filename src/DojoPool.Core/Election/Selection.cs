@@ -52,7 +52,11 @@ public static class Selection
             return "it could not be cut from the old writer";
         if (question.HasSynchronousSet && question.AfterCut && !question.EnoughCut && question.Budget.Consent is null)
             return "too few members of the synchronous set could be cut, so the old writer may still acknowledge";
-        return loss!.Within(question.Budget) || (question.HasSynchronousSet && question.EnoughCut)
+        // The newest acknowledged commit is among the cut members: who has as much as any of them loses none, who has less needs a person's consent.
+        var allowed = question is { HasSynchronousSet: true, EnoughCut: true }
+            ? candidate.Position >= question.NewestCut || (question.Budget.Consent is not null && loss!.Within(question.Budget))
+            : loss!.Within(question.Budget);
+        return allowed
             ? null
             : $"{OverBudget}: {loss} against {question.Budget.Bytes:N0} bytes and {question.Budget.Time.TotalSeconds:0} s";
     }
@@ -90,7 +94,8 @@ public sealed record Candidate(
 /// <param name="LostRegion">Set where the whole region of the old writer is lost; null when only its server died.</param>
 /// <param name="Only">The only endpoint that was asked for (switchover target, consent); null = any.</param>
 /// <param name="AfterCut">Positions are final; before it this is a forecast.</param>
-/// <param name="EnoughCut">N−w+1 members of the set are cut, so that nothing acknowledged is missing.</param>
+/// <param name="EnoughCut">N−w+1 members of the set are cut, so that nothing acknowledged is missing in all of them.</param>
+/// <param name="NewestCut">The highest position among the cut members of the set, of those too that may not be taken. Null: none is known.</param>
 public sealed record SelectionQuestion(
     string OldWriter,
     string? LostRegion,
@@ -101,7 +106,8 @@ public sealed record SelectionQuestion(
     LossBudget Budget,
     bool HasSynchronousSet,
     bool EnoughCut,
-    bool AfterCut);
+    bool AfterCut,
+    Lsn? NewestCut = null);
 
 /// <param name="Rejection">Why not; null for the chosen one.</param>
 public sealed record JudgedCandidate(Candidate Candidate, LossEstimate? Loss, string? Rejection);

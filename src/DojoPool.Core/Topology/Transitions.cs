@@ -79,12 +79,14 @@ public static class Transitions
         };
 
     /// <summary>Gives up on a promoted candidate: epoch n+2 for another one, the first stays on the watch list to be re-cloned.</summary>
-    public static TopologyRow Supersede(TopologyRow row, string candidate, Change change) =>
-        Require(Claimed(row), !row.PromoteSent.IsEmpty && !row.PromoteSent.Contains(candidate), "only a promote that was sent is superseded, by another endpoint")
+    /// <param name="planned">The candidate has all that the drained writer had; otherwise this is no planned change any more (ADR 0015).</param>
+    public static TopologyRow Supersede(TopologyRow row, string candidate, bool planned, Change change) =>
+        Require(Claimed(row), !row.PromoteSent.IsEmpty && candidate != row.Candidate && candidate != row.PreviousWriter, "only a promote that was sent is superseded, by another endpoint")
             .Next(change) with
         {
             Epoch = row.Epoch + 1,
             Candidate = candidate,
+            Planned = row.Planned && planned,
             Watch = row.PromoteSent.Aggregate(row.Watch, (watch, sent) =>
                 watch.With(sent, ReturnBy.Reclone, "It was promoted but not published.", change.At)),
         };
@@ -129,9 +131,24 @@ public static class Transitions
     }
 
     /// <summary>Claimed → Stable(n+2, W): nothing was promoted, the old writer goes on under a new epoch.</summary>
-    public static TopologyRow Undo(TopologyRow row, Change change)
+    public static TopologyRow Undo(TopologyRow row, Change change) =>
+        ToPreviousWriter(Require(Claimed(row), row.PromoteSent.IsEmpty, "a claim can be undone only before a promote is sent"), change);
+
+    /// <summary>
+    /// Claimed → Stable(n+2, W) although a promote was sent: nobody can be taken, and W, which has all that anybody acknowledged, was seen alive. Whoever
+    /// was sent a promote, and who streams from it, is copied anew (ADR 0015).
+    /// </summary>
+    public static TopologyRow GiveBack(TopologyRow row, Fleet fleet, Change change)
     {
-        var writer = Require(Claimed(row), row.PromoteSent.IsEmpty, "a claim can be undone only before a promote is sent").PreviousWriter!;
+        var strays = Claimed(row).PromoteSent.SelectMany(sent =>
+            fleet.Endpoints.Select(e => e.Id).Where(e => e == sent || fleet.UpstreamOf(e, row.PreviousWriter!) == sent));
+        return strays.Aggregate(ToPreviousWriter(row, change), (next, stray) =>
+            Left(next, stray, ReturnBy.Reclone, "It was promoted but not published, or followed such a one.", change));
+    }
+
+    private static TopologyRow ToPreviousWriter(TopologyRow row, Change change)
+    {
+        var writer = row.PreviousWriter!;
         return row.Next(change) with
         {
             Phase = Phase.Stable,
@@ -144,6 +161,7 @@ public static class Transitions
             RunId = null,
             Fenced = row.Fenced.Remove(writer),
             Cut = [],
+            PromoteSent = [],
             Readers = row.Readers.RemoveAll(row.Cut.Contains),
             Watch = row.Cut.Aggregate(row.Watch.Without(writer), (list, standby) =>
                 list.With(standby, ReturnBy.Repoint, "It was cut from the writer for a failover that was undone.", change.At)),
@@ -227,16 +245,4 @@ public static class Transitions
 
     private static TopologyRow Require(TopologyRow row, bool legal, string law) =>
         legal ? row : throw new IllegalTransitionException($"{law}; it is {row.Phase}({row.Epoch}, {row.LastWriter}).");
-}
-
-/// <summary>What every swap carries: a fresh id, and the time by the clock of who makes it.</summary>
-public readonly record struct Change(string Id, DateTimeOffset At);
-
-/// <summary>A transition that PROTOCOL P1 does not know: a bug.</summary>
-public sealed class IllegalTransitionException(string message) : InvalidOperationException(message);
-
-public static class RunIds
-{
-    /// <summary><c>failover-&lt;epoch to be made&gt;-&lt;attempt&gt;</c>, such as <c>failover-2-1</c>.</summary>
-    public static string Of(long epoch, int attempt) => $"failover-{epoch}-{attempt}";
 }

@@ -1,6 +1,7 @@
 using DojoPool.Control.Failover;
 using DojoPool.Core.Topology;
 using DojoPool.Fakes.Faults;
+using DojoPool.Fakes.Servers;
 
 namespace DojoPool.Control.Tests.Failover;
 
@@ -90,6 +91,21 @@ public class P1_TheRowIsTheStateMachine
         Assert.Equal((3, "us-east-primary"), (Transitions.Undo(claimed, new Change("d", default)).Epoch, claimed.PreviousWriter));
         Assert.Throws<IllegalTransitionException>(() => Transitions.Undo(sent, new Change("d", default)));
         Assert.Throws<IllegalTransitionException>(() => Transitions.ChangeCandidate(sent, "asia-pacific-primary", new Change("d", default)));
+    }
+
+    [Fact]
+    public void A_claim_whose_promote_came_to_nothing_is_given_back_and_its_strays_are_copied_anew()
+    {
+        var claimed = Transitions.Claim(Transitions.Suspect(_plane.Row, true, new Change("a", default)), "eu-west-primary", new Change("b", default));
+        var sent = Transitions.WillPromote(claimed, new Change("c", default));
+
+        var back = Transitions.GiveBack(sent, FakeFleet.Fleet, new Change("d", default));
+
+        Assert.Equal((Phase.Stable, 3, "us-east-primary", true), (back.Phase, back.Epoch, back.Writer, back.History[^1].Undone));
+        Assert.Empty(back.PromoteSent);
+        Assert.Equal(["eu-west-primary", "eu-west-replica-1"], back.Watch.Where(w => w.Return == ReturnBy.Reclone).Select(w => w.Endpoint).Order());
+        Assert.DoesNotContain(back.Readers, r => r.StartsWith("eu-west", StringComparison.Ordinal));
+        Assert.Throws<IllegalTransitionException>(() => Transitions.GiveBack(back, FakeFleet.Fleet, new Change("d", default)));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public class P7_ReturnsAndReaders
 
         var measured = await _plane.Failovers.ReadAsync("failover-2-1", default);
         Assert.Equal(9000, measured!.MeasuredLossBytes);
-        Assert.Equal(run with { MeasuredLossBytes = 9000 }, measured with { Steps = run.Steps, Candidates = run.Candidates, NextActions = run.NextActions, Input = run.Input });
+        Assert.Equal(run with { MeasuredLossBytes = 9000 }, measured with { Steps = run.Steps, Candidates = run.Candidates, NextActions = run.NextActions, Input = run.Input, RunnerSeenAt = run.RunnerSeenAt });
         var alert = Assert.Single(_plane.Alerts.All, a => a.Type == AlertType.LossLarger);
         Assert.Contains("9,000 bytes", alert.Message, StringComparison.Ordinal);
     }

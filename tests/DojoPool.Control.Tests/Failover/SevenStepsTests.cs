@@ -118,7 +118,7 @@ public class SevenStepsTests
     }
 
     [Fact]
-    public async Task A_switchover_whose_target_dies_at_its_promotion_takes_nobody_with_less_than_the_drained_writer_had()
+    public async Task A_switchover_whose_target_dies_at_its_promotion_is_given_back_rather_than_to_one_with_less_than_the_drained_writer_had()
     {
         var host = _plane.Host();
         _plane.Servers["asia-pacific-primary"].Upstream = null;
@@ -130,6 +130,9 @@ public class SevenStepsTests
 
         Assert.Equal(RunStatus.Failed, run.Status);
         Assert.DoesNotContain("promote asia-pacific-primary", _plane.Servers.Log);
+        Assert.Equal((Phase.Stable, 3L, "us-east-primary"), (_plane.Row.Phase, _plane.Row.Epoch, _plane.Row.Writer));
+        Assert.False(_plane.Servers["us-east-primary"].Fenced);
+        Assert.Equal(ReturnBy.Reclone, _plane.Row.Watch.Single(w => w.Endpoint == "eu-west-primary").Return);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace DojoPool.Simulation.Commands;
 /// <param name="Runs">Null: see the command.</param>
 /// <param name="Only">Mutants whose names hold this.</param>
 /// <param name="Mutant">The one whose code is to run; null: ours.</param>
-internal sealed record Arguments(ulong? Seed, long? Runs, TimeSpan? Limit, int Threads, IReadOnlySet<string> Flags, string Only = "", string? Mutant = null)
+/// <param name="Trial">The one that this process tries for the run of all mutants; null: none.</param>
+internal sealed record Arguments(ulong? Seed, long? Runs, TimeSpan? Limit, int Threads, IReadOnlySet<string> Flags, string Only = "", string? Mutant = null, string? Trial = null)
 {
     private static readonly string[] Known = ["--benign", "--leases", "--mutants", "--model", "--scenarios", "--rewrite", "--shrink", "--verbose"];
 
@@ -47,6 +48,7 @@ internal sealed record Arguments(ulong? Seed, long? Runs, TimeSpan? Limit, int T
         },
         "--only" => arguments with { Only = value },
         "--mutant" => arguments with { Mutant = value },
+        "--trial" => arguments with { Trial = value },
         "--threads" => arguments with { Threads = int.TryParse(value, CultureInfo.InvariantCulture, out var threads) && threads is > 0 and <= 256 ? threads : throw Bad(name, value, "1 to 256") },
         _ => throw new FormatException($"'{name}' is not known; there are --runs, --seed, --minutes, --threads, --mutant, --only, {string.Join(", ", Known)}."),
     };

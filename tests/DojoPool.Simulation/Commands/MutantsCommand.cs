@@ -11,13 +11,19 @@ internal static class MutantsCommand
     public static int Run(Arguments arguments)
     {
         var mutants = MutantRun.All.Where(m => m.Name.Contains(arguments.Only, StringComparison.OrdinalIgnoreCase)).ToList();
-        var verdicts = MutantRun.Run(mutants, (int)(arguments.Runs ?? Schedules), arguments.Threads, verdict =>
-            Console.WriteLine(verdict.FoundBy is { } found ? $"found     {verdict.Mutant.Name} ({Short(found)})" : $"SURVIVES  {verdict.Mutant.Name}: {verdict.Mutant.Survives ?? "nobody knows why"}"));
+        var schedules = (int)(arguments.Runs ?? Schedules);
+        var verdicts = MutantRun.Run(mutants, mutant => MutantProcess.Try(mutant, schedules), arguments.Threads, Console.WriteLine);
         var found = verdicts.Count(v => v.FoundBy is not null);
         var share = 100.0 * found / mutants.Count;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mutants.Count} mutants, {found} found ({share:0.0} %), {mutants.Count - found} survive"));
+        var explained = verdicts.Count(v => v is { FoundBy: null, Mutant.Survives: not null });
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mutants.Count} mutants, {found} found ({share:0.0} %), {mutants.Count - found} survive, {explained} of them with an explanation"));
         return share >= 95 ? 0 : 1;
     }
 
-    private static string Short(string text) => text.Length <= 110 ? text : text[..110] + "…";
+    /// <summary>One mutant in this process, for the run of all.</summary>
+    public static int Try(string name, int? schedules)
+    {
+        Console.WriteLine(MutantProcess.Told(MutantRun.Try(MutantRun.All.Single(m => m.Name == name), schedules ?? Schedules)));
+        return 0;
+    }
 }

@@ -23,6 +23,8 @@ internal sealed class ModelMoves(ModelFlaw flaw)
 
         if (state.Row is { Phase: Phase.Stable, Writer: { } writer })
         {
+            if (Mended(state, state.Servers.First(s => s.Id == writer)) is { } mended)
+                yield return mended;
             if (state.Lease is null)
                 yield return state with { Lease = new ModelLease(writer, state.Row.Epoch) };
             // Another client asks, writes and is told so, all at once.
@@ -36,6 +38,12 @@ internal sealed class ModelMoves(ModelFlaw flaw)
         if (state.Servers.First(s => s.Id == state.Lease.Server) is { Alive: true, Standby: false, Fenced: false })
             yield return state with { Succeeded = Math.Max(state.Succeeded, Judged(state)) };
     }
+
+    /// <summary>After an undo the writer is opened and marked with the epoch under which it goes on.</summary>
+    private static ModelState? Mended(ModelState state, ModelServer writer) =>
+        state.Row.History[^1].Undone && writer is { Alive: true, Standby: false } && (writer.Fenced || writer.Mark.Epoch < state.Row.Epoch)
+            ? With(state, writer with { Fenced = false, Mark = new EpochMark(state.Row.Epoch, writer.Id) })
+            : null;
 
     /// <summary>A success on an older epoch than one that was told before is what must never be.</summary>
     private static long Judged(ModelState state) => state.Lease!.Epoch < state.Succeeded && state.Row.LastWriter != state.Lease.Server ? long.MaxValue : state.Lease.Epoch;

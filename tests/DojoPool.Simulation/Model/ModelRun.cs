@@ -21,7 +21,11 @@ internal sealed class ModelRun(ModelFlaw flaw, ModelState state, int number)
     {
         var live = state.Runners.Any(r => r.Step != ModelStep.Idle && r.RunId == state.Row.RunId);
         if (state.Row.Phase == Phase.Stable && state.Suspicions > 0)
-            yield return Swap(r => Transitions.Suspect(r, planned: false, New()), ModelStep.Decide) with { Suspicions = state.Suspicions - 1 };
+        {
+            foreach (var planned in new[] { false, true })
+                yield return Swap(r => Transitions.Suspect(r, planned, New()), ModelStep.Decide) with { Suspicions = state.Suspicions - 1 };
+        }
+
         // By heartbeat and clock, so it may be wrong: also a live run may be taken over.
         if (state.Row.Phase == Phase.Suspect && !live)
             yield return Swap(r => Transitions.Thaw(r, New()), ModelStep.Idle);
@@ -70,11 +74,15 @@ internal sealed class ModelRun(ModelFlaw flaw, ModelState state, int number)
             yield return Be(_self with { Step = ModelStep.Promote, Acting = state.Row.Epoch, Candidate = state.Row.Candidate! });
         else
             yield return Swap(r => Transitions.WillPromote(r, New()), ModelStep.Promote);
-        foreach (var other in state.Servers.Where(s => s is { Alive: true, Standby: true } && s.Id != state.Row.Candidate && !state.Row.PromoteSent.Contains(s.Id)))
+        foreach (var other in state.Servers.Where(s => s is { Alive: true, Standby: true } && s.Id != state.Row.Candidate))
         {
             if (!state.Row.PromoteSent.IsEmpty)
-                yield return Swap(r => Transitions.Supersede(r, other.Id, New()), ModelStep.Journal);
+                yield return Swap(r => Transitions.Supersede(r, other.Id, planned: true, New()), ModelStep.Journal);
         }
+
+        var old = state.Servers.First(s => s.Id == state.Row.PreviousWriter);
+        if (state.Row is { PromoteSent.IsEmpty: false } && old is { Alive: true, Standby: false } && old.Mark.Epoch == state.Row.PublishedEpoch)
+            yield return Swap(r => Transitions.GiveBack(r, ModelSearch.Fleet, New()), ModelStep.Idle);
     }
 
     /// <summary>On its way for as long as it likes: the row may be another's when it arrives. The deadline by the server's clock is left out.</summary>

@@ -16,7 +16,7 @@ public sealed record ModelState(
     public string Key()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Row.Phase}{Row.Epoch}{Row.Writer}{Row.PreviousWriter}{Row.Candidate}{Row.Attempt}|{string.Join(',', Row.Fenced)}|{string.Join(',', Row.Cut)}|{string.Join(',', Row.PromoteSent)}|");
+        text.Append(CultureInfo.InvariantCulture, $"{Row.Phase}{Row.Epoch}{Row.Writer}{Row.PreviousWriter}{Row.Candidate}{Row.Attempt}{Row.Planned}|{string.Join(',', Row.Fenced)}|{string.Join(',', Row.Cut)}|{string.Join(',', Row.PromoteSent)}|");
         foreach (var watched in Row.Watch)
             text.Append(watched.Endpoint).Append((int)watched.Return);
         foreach (var published in Row.History)

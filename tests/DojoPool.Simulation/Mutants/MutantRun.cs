@@ -18,7 +18,11 @@ public static class MutantRun
             build.Compile(mutant);
     }
 
-    public static IReadOnlyList<MutantVerdict> Run(IReadOnlyList<Mutant> mutants, int schedules, int threads, Action<MutantVerdict> done)
+    /// <summary>In this process. Null: nothing found it.</summary>
+    public static string? Try(Mutant mutant, int schedules) => new MutantWorld(mutant, new MutantBuild(Root)).Try(schedules);
+
+    /// <param name="find">What finds a mutant; null: nothing.</param>
+    public static IReadOnlyList<MutantVerdict> Run(IReadOnlyList<Mutant> mutants, Func<Mutant, string?> find, int threads, Action<MutantVerdict> done)
     {
         var (left, verdicts, gate) = (new ConcurrentQueue<Mutant>(mutants), new List<MutantVerdict>(), new Lock());
         var workers = Enumerable.Range(0, threads).Select(_ => new Thread(Work)).ToList();
@@ -28,10 +32,9 @@ public static class MutantRun
 
         void Work()
         {
-            var build = new MutantBuild(Root);
             while (left.TryDequeue(out var mutant))
             {
-                var verdict = new MutantVerdict(mutant, new MutantWorld(mutant, build).Try(schedules));
+                var verdict = Verdict(mutant);
                 lock (gate)
                 {
                     verdicts.Add(verdict);
@@ -39,8 +42,29 @@ public static class MutantRun
                 }
             }
         }
+
+        MutantVerdict Verdict(Mutant mutant)
+        {
+            try
+            {
+                return new MutantVerdict(mutant, find(mutant));
+            }
+            catch (InvalidOperationException died)
+            {
+                return new MutantVerdict(mutant, null, died.Message);
+            }
+        }
     }
 }
 
 /// <param name="FoundBy">Null: it survived.</param>
-public sealed record MutantVerdict(Mutant Mutant, string? FoundBy);
+/// <param name="Died">How its process ended without a verdict: that finds nothing. Null: it had one.</param>
+public sealed record MutantVerdict(Mutant Mutant, string? FoundBy, string? Died = null)
+{
+    public override string ToString() => (FoundBy, Died) switch
+    {
+        ({ } found, _) => $"found     {Mutant.Name} ({(found.Length <= 110 ? found : found[..110] + "…")})",
+        (_, { } died) => $"DIED      {Mutant.Name}: {died}",
+        _ => $"SURVIVES  {Mutant.Name}: {Mutant.Survives ?? "nobody knows why"}",
+    };
+}

@@ -5,7 +5,7 @@ namespace DojoPool.Simulation.Mutants;
 
 /// <summary>All of our assemblies once more, one of them mutated.</summary>
 /// <exception cref="FormatException">The mutant no longer fits the code, or is no C#.</exception>
-internal sealed class MutantWorld(Mutant mutant, MutantBuild build) : AssemblyLoadContext(isCollectible: true)
+internal sealed class MutantWorld(Mutant mutant, MutantBuild build) : AssemblyLoadContext(mutant.Name)
 {
     private readonly byte[] _mutated = build.Compile(mutant);
 

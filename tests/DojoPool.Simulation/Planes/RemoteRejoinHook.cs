@@ -19,7 +19,12 @@ internal sealed class RemoteRejoinHook(PlaneHost host, World world) : IRejoinHoo
         // The agent is a process of its own beside the server: it answers where the server itself does not.
         var agent = new Agent(target, world.Agenda);
         var call = world.HookCalls.Begin(host, endpoint);
-        var reply = await world.Calls.AskAsync<CommandOutcome>(host, agent, Patience, answer => world.Rejoins.Rejoin(target, source, way, answer));
+        var reply = await world.Calls.AskAsync<CommandOutcome>(host, agent, Patience, answer => world.Rejoins.Rejoin(target, source, way, outcome =>
+        {
+            // Whether or not the caller hears of it, the server is no longer worked on.
+            world.HookCalls.End(call);
+            answer(outcome);
+        }));
         world.HookCalls.End(call);
         return reply is { Answered: true, Value: { } outcome } ? outcome : new CommandOutcome(Effect.NoAnswer, "the hook did not answer");
     }

@@ -35,10 +35,20 @@ internal sealed class Orders(World world)
     /// <summary>Automation goes on; an open offer is taken; whoever was promoted by hand is copied anew.</summary>
     public void Heal()
     {
-        var host = world.Hosts[0];
-        Order(host, desk => desk.ResumeAsync("ann", default));
+        Resume();
         foreach (var stray in world.Servers.Values.Where(s => s.PromotedByHand && s.Name != world.Row.Writer))
             PutBack(stray);
+    }
+
+    /// <summary>Ordered again while a run has claimed and refuses it: a person has patience.</summary>
+    private void Resume()
+    {
+        Order(world.Hosts[0], desk => desk.ResumeAsync("ann", default));
+        world.Agenda.After(TimeSpan.FromSeconds(5), () =>
+        {
+            if (world.Row.Pause is not null)
+                Resume();
+        });
     }
 
     /// <summary>Asked again until it is a standby of the writer: a person has patience.</summary>

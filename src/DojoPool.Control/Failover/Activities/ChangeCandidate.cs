@@ -10,7 +10,7 @@ internal sealed class ChangeCandidate(FailoverParts parts)
         request, row => row.PromoteSent.IsEmpty, (row, change) => Transitions.ChangeCandidate(row, request.Candidate, change), cancellation);
 
     public Task<Changed> SupersedeAsync(CandidateRequest request, CancellationToken cancellation) => ChangeAsync(
-        request, row => !row.PromoteSent.IsEmpty, (row, change) => Transitions.Supersede(row, request.Candidate, change), cancellation);
+        request, row => !row.PromoteSent.IsEmpty, (row, change) => Transitions.Supersede(row, request.Candidate, request.Input.Planned, change), cancellation);
 
     private async Task<Changed> ChangeAsync(
         CandidateRequest request, Func<TopologyRow, bool> allowed, Func<TopologyRow, Change, TopologyRow> transition, CancellationToken cancellation)

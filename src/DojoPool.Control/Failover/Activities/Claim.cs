@@ -7,6 +7,9 @@ namespace DojoPool.Control.Failover.Activities;
 /// <summary>Asks Detection's question once more, then swaps Suspect for Claimed against the very row that this run froze (PROTOCOL P1, P5).</summary>
 internal sealed class Claim(FailoverParts parts)
 {
+    /// <summary>More would keep a host that is starved, rather than one that stood still, from ever claiming.</summary>
+    private const int Looks = 3;
+
     public async Task<Changed> RunAsync(ClaimRequest request, CancellationToken cancellation)
     {
         var input = request.Input;
@@ -33,8 +36,17 @@ internal sealed class Claim(FailoverParts parts)
             return look is { Done: true, InRecovery: false } ? null : new Changed(ChangeResult.WriterLost, $"{input.Writer} died before the hand-over: {look.Reason}");
         }
 
-        var round = await parts.Question.AskAsync(Detect.SuspicionOf(input), cancellation);
-        var verdict = Detection.Decide(round.Regions, parts.Fleet.Regions.Count);
+        DetectionVerdict verdict;
+        var looks = 0;
+        long began;
+        do
+        {
+            began = parts.Time.GetTimestamp();
+            var round = await parts.Question.AskAsync(Detect.SuspicionOf(input), cancellation);
+            verdict = Detection.Decide(round.Regions, parts.Fleet.Regions.Count);
+        }
+        // A process that stood still meanwhile knows how it was before: the writer may have come back since.
+        while (verdict.Down && parts.Time.GetElapsedTime(began) > input.Policy.ProbeTimeout * 2 && ++looks < Looks);
         return verdict.Down ? null : new Changed(ChangeResult.WriterAnswers, $"at the last look {verdict.Reason}");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Cut(FailoverParts parts)
         var stored = await parts.Register.ReadAsync("Cut", cancellation);
         if (!stored.Row.IsClaimedBy(input))
             throw new InvalidOperationException(OwnRow.Superseded(stored.Row).Reason);
-        var toCut = Of(parts.Fleet, input, request.Standbys, stored.Row.Candidate).Where(s => !stored.Row.PromoteSent.Contains(s)).ToList();
+        var toCut = Of(parts.Fleet, input, request.Standbys, stored.Row.Candidate).ToList();
         if (!toCut.TrueForAll(stored.Row.Cut.Contains))
         {
             var (answer, _) = await parts.Register.ChangeAsync(stored, (row, change) => Transitions.WillCut(row, toCut, change), cancellation);

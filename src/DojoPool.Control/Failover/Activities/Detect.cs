@@ -67,7 +67,10 @@ internal sealed class Detect(FailoverParts parts)
             return new Detected(false, "The switchover was interrupted before anything was promoted", input.Trail);
         var sent = row.PromoteSent.Contains(row.Candidate!) ? row.Candidate : null;
         var round = await parts.Question.AskAsync(SuspicionOf(input), cancellation);
-        return new Detected(true, "goes on from Claimed", Sightings(input.Trail, round), LostRegion(parts.Fleet, input.Writer, round), sent, row.Candidate, [.. row.PromoteSent.Where(e => e != sent)]);
+        var losesNothing = row.Planned && !Detection.Decide(round.Regions, parts.Fleet.Regions.Count).Down;
+        return new Detected(
+            true, "goes on from Claimed", Sightings(input.Trail, round), LostRegion(parts.Fleet, input.Writer, round), sent, row.Candidate,
+            [.. row.PromoteSent.Where(e => e != sent)], losesNothing);
     }
 
     internal static Suspicion SuspicionOf(FailoverInput input) =>

@@ -28,6 +28,7 @@ public sealed class FailoverActivities : IActivities
         Add(names.Promote, new Promote(parts).RunAsync);
         Add(names.Supersede, change.SupersedeAsync);
         Add(names.Undo, retreat.UndoAsync);
+        Add(names.GiveBack, retreat.GiveBackAsync);
         Add(names.Thaw, retreat.ThawAsync);
         Add(names.Publish, new Publish(parts).RunAsync);
         Add(names.Repoint, new Repoint(parts).RunAsync);

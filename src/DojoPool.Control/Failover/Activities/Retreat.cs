@@ -4,7 +4,7 @@ using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Failover.Activities;
 
-/// <summary>The ways back: Suspect to Stable, and Claimed to Stable(n+2, W) while nothing was promoted.</summary>
+/// <summary>The ways back: Suspect to Stable, and Claimed to Stable(n+2, W) while nothing was promoted, or nobody but W can be taken.</summary>
 internal sealed class Retreat(FailoverParts parts)
 {
     private const int NewestEntries = 50;
@@ -41,5 +41,20 @@ internal sealed class Retreat(FailoverParts parts)
         if (answer.Done)
             await parts.Returns.MendAsync(current.Row, cancellation);
         return answer.Done ? answer with { Reason = $"undone: {current.Row.Writer} goes on as the writer of epoch {current.Row.Epoch}" } : answer;
+    }
+
+    /// <summary>The old writer must answer as what it was: then it has everything, and goes on (ADR 0015).</summary>
+    public async Task<Changed> GiveBackAsync(FailoverInput input, CancellationToken cancellation)
+    {
+        var look = await parts.Commands.LookAsync(input.Writer, input.Policy.ProbeTimeout, cancellation);
+        if (look is not { Done: true, InRecovery: false } || look.Epoch != input.Mark)
+            return new Changed(ChangeResult.NotDone, $"{input.Writer} does not answer as the writer that it was: {look.Reason}");
+        var stored = await parts.Register.ReadAsync("GiveBack", cancellation);
+        if (!stored.Row.IsClaimedBy(input))
+            return OwnRow.Superseded(stored.Row);
+        var (answer, current) = await parts.Register.ChangeAsync(stored, (row, change) => Transitions.GiveBack(row, parts.Fleet, change), cancellation);
+        if (answer.Done)
+            await parts.Returns.MendAsync(current.Row, cancellation);
+        return answer.Done ? answer with { Reason = $"given back: {current.Row.Writer} goes on as the writer of epoch {current.Row.Epoch}" } : answer;
     }
 }

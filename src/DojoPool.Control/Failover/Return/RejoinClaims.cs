@@ -25,12 +25,12 @@ internal sealed class RejoinClaims(TopologyRegister register, TimeProvider time)
     /// <summary>A call was begun and did not end well, be it ours: it failed, or its host died. The server may be stopped half-way.</summary>
     public bool IsLeftBehind(Watched watched) => watched.Rejoin is { } claim && !IsFresh(watched.Endpoint, claim);
 
-    /// <summary>Written before the hook is called; false where the row is no longer the one that was looked at, or another holds the claim.</summary>
-    public async Task<bool> TakeAsync(TopologyRow seen, string endpoint, string upstream, CancellationToken cancellation)
+    /// <summary>Written before the hook is called; false where the row is no longer the one that was looked at, asks for more, or another holds the claim.</summary>
+    public async Task<bool> TakeAsync(TopologyRow seen, string endpoint, string upstream, ReturnBy way, CancellationToken cancellation)
     {
         var mine = new RejoinClaim(_self, 0);
         var now = await register.ApplyAsync(
-            r => r.Phase == Phase.Stable && r.Epoch == seen.Epoch && Watched(r, endpoint) is { } watched && !IsHeldElsewhere(watched)
+            r => r.Phase == Phase.Stable && r.Epoch == seen.Epoch && Watched(r, endpoint) is { } watched && watched.Return <= way && !IsHeldElsewhere(watched)
                 ? (before, change) => Transitions.WillRejoin(before, endpoint, upstream, mine, change)
                 : null,
             cancellation);

@@ -42,7 +42,7 @@ internal sealed class RejoinRuns(IRejoinHook hook, TopologyRegister register, Ti
             return new ReturnAttempt(endpoint, $"needs {needs}, and no rejoin hook is configured: {reason}", Hopeful: false);
         if (IsRunning(endpoint))
             return new ReturnAttempt(endpoint, "the rejoin hook is at work", Hopeful: false);
-        if (!await _claims.TakeAsync(row, endpoint, upstream, cancellation))
+        if (!await _claims.TakeAsync(row, endpoint, upstream, way, cancellation))
             return new ReturnAttempt(endpoint, "the row changed, or another host calls the rejoin hook", Hopeful: true);
         _running[endpoint] = _claims.HoldAsync(endpoint, CallAsync(endpoint, upstream, way));
         return new ReturnAttempt(endpoint, $"gets {needs}: {reason}", Hopeful: false);

@@ -81,21 +81,10 @@ public sealed class Returns(
         var endpoint = watched.Endpoint;
         if (row.Pause?.IsOn(time.GetUtcNow()) == true)
             return new ReturnAttempt(endpoint, "is writable, but automation is paused", Hopeful: false);
-        var current = row.Phase == Phase.Suspect ? row : await register.ApplyAsync(
-            r => r.Fenced.Contains(endpoint) || r.Phase == Phase.Suspect || r.Writer == endpoint || r.Candidate == endpoint
-                ? null
-                : (before, change) => Transitions.WillFence(before, endpoint, change),
-            cancellation);
+        var current = row.Phase == Phase.Suspect ? row : await register.ApplyAsync(r => Fencing(r, endpoint, look.Epoch), cancellation);
         if (current is null || !current.Fenced.Contains(endpoint) || current.LastWriter == endpoint || current.Candidate == endpoint)
             return new ReturnAttempt(endpoint, "is writable; the row does not let it be fenced now", Hopeful: false);
         var fenced = await commands.FenceAsync(endpoint, current.Epoch, policy.CommandTimeout, cancellation);
-        if (!WasPublished(current, endpoint, look.Epoch))
-        {
-            if (await SpreadAsync(endpoint, cancellation) is not { } spread)
-                return new ReturnAttempt(endpoint, "is writable, was never published, and the store does not answer", Hopeful: false);
-            current = spread;
-        }
-
         if (!fenced.Done)
             return new ReturnAttempt(endpoint, $"is writable and not fenced yet: {fenced.Reason}", Hopeful: true);
         if (current.Phase != Phase.Stable)
@@ -110,15 +99,20 @@ public sealed class Returns(
     }
 
     /// <summary>
-    /// It was promoted without being published, by a person or by a run that gave it up: its branch may bear the published one's number, so
-    /// neither it nor who streams from it is ever rewound or repointed (PROTOCOL P2, P6).
+    /// Names what will be fenced. Where it was promoted without being published, by a person or by a run that gave it up, its branch may bear the
+    /// published one's number, so neither it nor who streams from it is ever rewound or repointed (PROTOCOL P2, P6): the same swap says so, since
+    /// somebody may put it back before a second one gets through.
     /// </summary>
-    private Task<TopologyRow?> SpreadAsync(string endpoint, CancellationToken cancellation) => register.ApplyAsync(
-        row => row.Phase == Phase.Stable && Strays(row, endpoint) is { Count: > 0 } strays
-            ? (before, change) => strays.Aggregate(before, (next, stray) =>
-                Transitions.Left(next, stray, ReturnBy.Reclone, $"{endpoint} was promoted without being published.", change))
-            : null,
-        cancellation);
+    /// <returns>Null: nothing to write, or it must not be fenced now.</returns>
+    private Func<TopologyRow, Change, TopologyRow>? Fencing(TopologyRow row, string endpoint, EpochMark? mark)
+    {
+        if (row.Phase == Phase.Suspect || row.Writer == endpoint || row.Candidate == endpoint)
+            return null;
+        var strays = WasPublished(row, endpoint, mark) ? [] : Strays(row, endpoint);
+        return row.Fenced.Contains(endpoint) && strays.Count == 0 ? null : (before, change) => strays.Aggregate(
+            Transitions.WillFence(before, endpoint, change),
+            (next, stray) => Transitions.Left(next, stray, ReturnBy.Reclone, $"{endpoint} was promoted without being published.", change));
+    }
 
     /// <summary>The newest mark of one that was promoted by the plane names itself, and is in the history if it was published.</summary>
     private static bool WasPublished(TopologyRow row, string endpoint, EpochMark? mark) =>

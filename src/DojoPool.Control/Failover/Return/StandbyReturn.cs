@@ -13,15 +13,16 @@ internal sealed class StandbyReturn(
         if (watched.RepointedTo?.Epoch != row.Epoch)
             return RepointAsync(row, watched, cancellation);
         return look.Epoch == new EpochMark(row.Epoch, row.Writer!)
-            ? JoinAsync(row, watched.Endpoint, cancellation)
+            ? JoinAsync(row, watched, cancellation)
             : FollowAsync(row, watched, look, cancellation);
     }
 
     /// <summary>It replayed the published epoch after a guarded repoint: only this proves the branch (PROTOCOL P2).</summary>
-    private async Task<ReturnAttempt> JoinAsync(TopologyRow row, string endpoint, CancellationToken cancellation)
+    private async Task<ReturnAttempt> JoinAsync(TopologyRow row, Watched watched, CancellationToken cancellation)
     {
+        var endpoint = watched.Endpoint;
         var joined = await register.ApplyAsync(
-            r => r.Phase == Phase.Stable && r.Epoch == row.Epoch && r.Watch.Any(w => w.Endpoint == endpoint)
+            r => r.Phase == Phase.Stable && r.Epoch == row.Epoch && r.Watch.Exists(w => w.Endpoint == endpoint && w.RepointedTo == watched.RepointedTo)
                 ? (before, change) => Transitions.Joined(before, endpoint, change)
                 : null,
             cancellation);
@@ -58,7 +59,7 @@ internal sealed class StandbyReturn(
         var upstream = Upstream(row, endpoint);
         if (way != ReturnBy.Repoint)
             return await rejoins.StartAsync(row, endpoint, upstream, way, reason, cancellation);
-        if (!await WillRepointAsync(row, endpoint, upstream, cancellation))
+        if (!await WillRepointAsync(row, watched, upstream, cancellation))
             return new ReturnAttempt(endpoint, "the row changed", Hopeful: true);
         var fork = Branches.SurvivesUpTo(row.History, cut.Epoch!.Epoch);
         var repointed = await commands.RepointAsync(endpoint, upstream, cut.Epoch, fork, policy.CommandTimeout, cancellation);
@@ -77,15 +78,15 @@ internal sealed class StandbyReturn(
 
     private string Upstream(TopologyRow row, string endpoint) => Returns.UpstreamFor(fleet, row, endpoint);
 
-    /// <summary>Written before it is done (PROTOCOL P1); false where the row is no longer the one that was looked at.</summary>
-    private async Task<bool> WillRepointAsync(TopologyRow seen, string endpoint, string upstream, CancellationToken cancellation)
+    /// <summary>Written before it is done (PROTOCOL P1); false where the row is no longer the one that was looked at, or asks for more by now.</summary>
+    private async Task<bool> WillRepointAsync(TopologyRow seen, Watched watched, string upstream, CancellationToken cancellation)
     {
+        var (endpoint, to) = (watched.Endpoint, new Repointed(upstream, seen.Epoch));
         var now = await register.ApplyAsync(
-            r => r.Phase == Phase.Stable && r.Epoch == seen.Epoch && r.Watch.Find(w => w.Endpoint == endpoint) is { } watched
-                 && watched.RepointedTo != new Repointed(upstream, r.Epoch)
+            r => r.Phase == Phase.Stable && r.Epoch == seen.Epoch && r.Watch.Exists(w => w.Endpoint == endpoint && w.Return == watched.Return && w.RepointedTo != to)
                 ? (before, change) => Transitions.WillRepoint(before, endpoint, upstream, change)
                 : null,
             cancellation);
-        return now?.Watch.Find(w => w.Endpoint == endpoint)?.RepointedTo == new Repointed(upstream, seen.Epoch);
+        return now?.Watch.Exists(w => w.Endpoint == endpoint && w.Return == watched.Return && w.RepointedTo == to) == true;
     }
 }

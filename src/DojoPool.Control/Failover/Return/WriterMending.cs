@@ -35,7 +35,8 @@ internal sealed class WriterMending(Fleet fleet, TopologyRegister register, IEnd
             return false;
         var set = new SynchronousSet(policy.SynchronousRequired, members);
         var done = await commands.SetSynchronousSetAsync(writer, row.Epoch, set.Required, set.Members, policy.CommandTimeout, cancellation);
-        if (!done.Done)
+        // Only a commit that the set has confirmed proves that it also has what was acknowledged before it was set: until then the loss budget holds.
+        if (!done.Done || !(await commands.VerifyAsync(writer, policy.CommandTimeout, cancellation)).Done)
             return false;
         var changed = await register.ApplyAsync(
             r => r.Phase == Phase.Stable && r.Epoch == row.Epoch && r.Set is null

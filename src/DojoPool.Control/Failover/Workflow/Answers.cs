@@ -9,8 +9,12 @@ namespace DojoPool.Control.Failover.Workflow;
 /// <param name="PromoteSentTo">Going on from Claimed: it may be writable already, so it is tried first. Null otherwise.</param>
 /// <param name="Claimed">Going on from Claimed: the row's candidate. Null otherwise.</param>
 /// <param name="Given">Going on from Claimed: endpoints that were sent a promote and given up. They are taken no more.</param>
+/// <param name="LosesNothing">
+/// Going on from a planned claim whose old writer is not found dead: nobody but who was sent the promote is taken, else the old writer goes on (ADR 0015).
+/// </param>
 public sealed record Detected(
-    bool Down, string Reason, WriterTrail Trail, string? LostRegion = null, string? PromoteSentTo = null, string? Claimed = null, IReadOnlyList<string>? Given = null)
+    bool Down, string Reason, WriterTrail Trail, string? LostRegion = null, string? PromoteSentTo = null, string? Claimed = null, IReadOnlyList<string>? Given = null,
+    bool LosesNothing = false)
 {
     public IReadOnlyList<string> Spent => Given ?? [];
 }

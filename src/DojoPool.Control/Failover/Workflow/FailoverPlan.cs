@@ -35,6 +35,9 @@ public sealed class FailoverPlan(FailoverPolicy policy)
 
     public Activity<FailoverInput, Changed> Undo => new(nameof(Undo), Step.Promotion, new(policy.CommandTimeout + RowTime, Attempts: 3));
 
+    /// <summary>Nobody else can be taken: the old writer goes on if it lives, although a promote was sent (ADR 0015).</summary>
+    public Activity<FailoverInput, Changed> GiveBack => new(nameof(GiveBack), Step.Promotion, new(policy.ProbeTimeout + policy.CommandTimeout + RowTime, Attempts: 3));
+
     public Activity<ThawRequest, Changed> Thaw => new(nameof(Thaw), Step.Notification, new(RowTime, Attempts: 3));
 
     public Activity<PublishRequest, Changed> Publish => new(nameof(Publish), Step.Routing, new(policy.CommandTimeout + RowTime, Attempts: 5));

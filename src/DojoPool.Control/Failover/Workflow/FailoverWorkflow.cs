@@ -64,7 +64,7 @@ public static class FailoverWorkflow
     /// <summary>Ranks before the cut as a forecast, and after it for good.</summary>
     internal static Choice Choose(FailoverInput input, Detected detected, Surveyed surveyed, bool afterCut, IReadOnlyCollection<string>? spent = null)
     {
-        var cutMembers = surveyed.Candidates.Count(c => c is { IsCut: true, InSynchronousSet: true });
+        var cutMembers = surveyed.Candidates.Where(c => c is { IsCut: true, InSynchronousSet: true }).ToList();
         var candidates = spent is null ? surveyed.Candidates : [.. surveyed.Candidates.Where(c => !spent.Contains(c.Endpoint))];
         return Selection.Choose(new SelectionQuestion(
             input.Writer,
@@ -75,8 +75,9 @@ public static class FailoverWorkflow
             input.SuspectedAt,
             input.Planned ? new LossBudget(long.MaxValue, TimeSpan.MaxValue) : input.Budget,
             HasSynchronousSet: input.Set is not null && !input.Planned,
-            EnoughCut: input.Set is { } set && cutMembers >= set.CutsNeeded,
-            AfterCut: afterCut && !input.Planned));
+            EnoughCut: input.Set is { } set && cutMembers.Count >= set.CutsNeeded,
+            AfterCut: afterCut && !input.Planned,
+            NewestCut: cutMembers.Max(c => c.Position)));
     }
 
     private static string Refusal(Choice choice) => choice.Offered is not null

@@ -18,14 +18,20 @@ internal sealed class PromotionStep(
     /// <summary>Unplanned: cut, then fence; a writer that cannot be fenced is waited out.</summary>
     private async Task<PromotionEnd> Failover(Detected detected, Surveyed before, string candidate, long epoch)
     {
+        if (detected is { LosesNothing: true, PromoteSentTo: null })
+            return await GivenBack("A switchover was interrupted, and nobody else is known to have all");
         var surveyed = await run.CallAsync(plan.Cut, new CutRequest(input, before.Reachable));
         var fencing = run.CallAsync(plan.Fence, input);
         var choice = FailoverWorkflow.Choose(input, detected, surveyed, afterCut: true, detected.Spent);
         if (detected.PromoteSentTo is null)
         {
+            // Who was given up and is a standby still was never promoted: better that one than nobody.
+            var again = choice.Chosen is null && detected.Spent.Count > 0 && input.WorkflowVersion >= 2;
+            if (again)
+                choice = FailoverWorkflow.Choose(input, detected, surveyed, afterCut: true);
             story.Chose(choice);
             if (choice.Chosen?.Candidate.Endpoint is not { } best)
-                return await Undone("Nobody can be taken after the cut");
+                return again ? await GivenBack("Nobody can be taken after the cut") : await Undone("Nobody can be taken after the cut");
             var changed = await ChangeCandidate(detected.Claimed ?? candidate, best, detected.Spent);
             if (!changed.Done)
                 return new PromotionEnd(RunStatus.Superseded, changed.Reason);
@@ -102,8 +108,12 @@ internal sealed class PromotionStep(
                 return new PromotionEnd(RunStatus.Superseded, promoted.Reason);
             spent.Add(candidate);
             story.Tell($"{candidate} could not be promoted: {promoted.Reason}");
+            if (detected.LosesNothing)
+                return await GivenBack($"{candidate} could not be promoted");
 
             var choice = FailoverWorkflow.Choose(input with { Target = null }, detected, (await others).With(end), afterCut: true, spent);
+            if (choice.Chosen is null && end is not null && input.WorkflowVersion >= 2)
+                return await GivenBack($"Nobody with all that {input.Writer} had could be promoted ({string.Join(", ", spent)})");
             if (choice.Chosen is not { } next)
                 return new PromotionEnd(RunStatus.Failed, $"No candidate could be promoted ({string.Join(", ", spent)}); the next tick tries again");
             story.Chose(choice);
@@ -154,6 +164,13 @@ internal sealed class PromotionStep(
         }
 
         return await Undone(reason, RunStatus.Refused);
+    }
+
+    /// <summary>The old writer, which has all, goes on if it lives (ADR 0015).</summary>
+    private async Task<PromotionEnd> GivenBack(string reason)
+    {
+        var given = await run.CallAsync(plan.GiveBack, input);
+        return new PromotionEnd(given is { Result: ChangeResult.Superseded } ? RunStatus.Superseded : RunStatus.Failed, $"{reason}; {given.Reason}");
     }
 
     private async Task<PromotionEnd> Undone(string reason, RunStatus status = RunStatus.Failed)

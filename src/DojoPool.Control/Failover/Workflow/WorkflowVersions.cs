@@ -6,13 +6,13 @@ namespace DojoPool.Control.Failover.Workflow;
 /// </summary>
 public static class WorkflowVersions
 {
-    /// <summary>What new runs begin with.</summary>
-    public const int Current = 1;
+    /// <summary>What new runs begin with. 2: a switchover that nobody could be promoted in is given back at once (ADR 0015).</summary>
+    public const int Current = 2;
 
     /// <exception cref="NotSupportedException">It began with a version that this build does not know: another build has to go on with it.</exception>
     public static Task<FailoverRecord> RunAsync(IWorkflowContext run, FailoverInput input) => input.WorkflowVersion switch
     {
-        1 => FailoverWorkflow.RunAsync(run, input),
+        1 or 2 => FailoverWorkflow.RunAsync(run, input),
         var unknown => throw new NotSupportedException($"Run {input.RunId} began with version {unknown} of the workflow, which this host does not know."),
     };
 }
