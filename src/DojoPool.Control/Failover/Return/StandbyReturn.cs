@@ -55,6 +55,8 @@ internal sealed class StandbyReturn(
         var cut = await commands.CutAsync(endpoint, row.Epoch, policy.CommandTimeout, cancellation);
         if (!cut.Done || cut.Position is not { } position)
             return new ReturnAttempt(endpoint, $"could not be cut from its old upstream: {cut.Reason}", Hopeful: true);
+        if (!await IsWatchedAsync(endpoint, cancellation))
+            return new ReturnAttempt(endpoint, "was cut while another host brought it back", Hopeful: true);
         var (way, reason) = Branches.WayBack(row.History, watched.Return, cut.Epoch, position);
         var upstream = Upstream(row, endpoint);
         if (way != ReturnBy.Repoint)
@@ -66,6 +68,22 @@ internal sealed class StandbyReturn(
         return repointed.Effect == Effect.Refused
             ? await rejoins.StartAsync(row, endpoint, upstream, ReturnBy.Rewind, repointed.Reason, cancellation)
             : new ReturnAttempt(endpoint, $"was pointed at {upstream}: {reason}", Hopeful: true);
+    }
+
+    /// <summary>Another host may have brought it back while this one's cut was on its way: then a reader was cut, and goes back on the list.</summary>
+    private async Task<bool> IsWatchedAsync(string endpoint, CancellationToken cancellation)
+    {
+        var wasWatched = true;
+        await register.ApplyAsync(
+            r =>
+            {
+                wasWatched = r.Watch.Exists(w => w.Endpoint == endpoint);
+                return wasWatched || r.Phase == Phase.Suspect || r.Writer == endpoint || r.Candidate == endpoint
+                    ? null
+                    : (before, change) => Transitions.Left(before, endpoint, ReturnBy.Repoint, "It was cut while another host brought it back.", change);
+            },
+            cancellation);
+        return wasWatched;
     }
 
     /// <summary>A cascade comes after its upstream, as long as that is on its own way back.</summary>
