@@ -3,12 +3,15 @@ using DojoPool.Lab.Faults;
 using DojoPool.Lab.Processes;
 using DojoPool.Lab.Running;
 using DojoPool.Lab.Topology;
+using Npgsql;
 
 namespace DojoPool.Lab.Postgres;
 
 /// <summary>One PostgreSQL server of a running lab, and what can happen to it.</summary>
 public sealed class LabNode : IDisposable
 {
+    private const int MostStarts = 5;
+    private static readonly TimeSpan BetweenStarts = TimeSpan.FromMilliseconds(200);
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Lock launching = new();
     private readonly PostgresInstall install;
@@ -101,15 +104,17 @@ public sealed class LabNode : IDisposable
         return Task.CompletedTask;
     }, cancellation);
 
-    /// <summary>Runs, is not paused, and replays without delay: started when dead, resumed when paused. Waits for a rejoin that is under way.</summary>
+    /// <summary>
+    /// Runs, is not paused, and replays without delay: started when dead, and again when it ends meanwhile, resumed when paused. Waits for a rejoin
+    /// that is under way.
+    /// </summary>
     public async Task HealAsync(CancellationToken cancellation = default)
     {
         await Rebuilding.WaitAsync(cancellation);
         try
         {
-            await ResumeAsync(cancellation);
-            await StartAsync(cancellation);
-            await this.ResumeReplayAsync(cancellation);
+            for (var starts = 1; !await RunsAsItShouldAsync(last: starts == MostStarts, cancellation); starts++)
+                await Task.Delay(BetweenStarts, cancellation);
         }
         finally
         {
@@ -142,12 +147,29 @@ public sealed class LabNode : IDisposable
 
     internal void WaitForExit(TimeSpan limit) => postmaster?.WaitForExit(limit);
 
+    /// <param name="last">No other try follows: its trouble is told.</param>
+    private async Task<bool> RunsAsItShouldAsync(bool last, CancellationToken cancellation)
+    {
+        await ResumeAsync(cancellation);
+        await StartAsync(cancellation);
+        try
+        {
+            await this.ResumeReplayAsync(cancellation);
+            return true;
+        }
+        catch (NpgsqlException) when (!last)
+        {
+            // It was ending: told to stop by a rejoin that broke off, or because its recovery failed.
+            return false;
+        }
+    }
+
     private void Launch()
     {
         lock (launching)
         {
             if (closed) throw new LabException($"the lab is over; {Id} is not started");
-            postmaster?.Dispose();
+            // The one before has exited. It is left to the collector: somebody may be asking it right now.
             postmaster = Postmaster.Start(install, account, Files, LogFile, run);
             IsPaused = false;
         }
