@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DojoPool.Control.Election;
 using DojoPool.Control.Failover;
+using DojoPool.Core.Election;
 
 namespace DojoPool.Http.Tests;
 

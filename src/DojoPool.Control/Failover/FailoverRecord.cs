@@ -61,11 +61,6 @@ public enum RunStatus
     Cancelled = 6,
 }
 
-/// <param name="Candidate">The endpoint that it was given for.</param>
-/// <param name="Bytes">The largest loss accepted.</param>
-/// <param name="Seconds">The largest unobserved window accepted.</param>
-public sealed record LossConsent(string Candidate, long Bytes, double Seconds, string Actor, string Reason);
-
 public sealed record LossOffer(string Candidate, long Bytes, double Seconds)
 {
     /// <summary>Null where somebody was chosen, or consent would not help.</summary>

@@ -1,3 +1,5 @@
+using DojoPool.Core.Election;
+
 namespace DojoPool.Control.Failover;
 
 /// <summary>Where a person's orders arrive. Each is written to the audit log with its actor before it is done; none waits for the run.</summary>

@@ -31,3 +31,9 @@ public sealed record WriterTrail(Lsn Highest, DateTimeOffset LastSeenAt, double 
 
 /// <param name="Consent">A person agreed to it; null = the configured budget.</param>
 public sealed record LossBudget(long Bytes, TimeSpan Time, string? Consent = null);
+
+/// <summary>A loss that a person accepted.</summary>
+/// <param name="Candidate">The endpoint that it was given for.</param>
+/// <param name="Bytes">The largest loss accepted.</param>
+/// <param name="Seconds">The largest unobserved window accepted.</param>
+public sealed record LossConsent(string Candidate, long Bytes, double Seconds, string Actor, string Reason);

@@ -34,6 +34,9 @@ public sealed record TopologyRow
     /// <summary>Claimed: the endpoint to be promoted.</summary>
     public string? Candidate { get; init; }
 
+    /// <summary>Claimed: what the claim was made on.</summary>
+    public ClaimGrounds? Grounds { get; init; }
+
     /// <summary>A planned change (switchover): the old writer is drained first.</summary>
     public bool Planned { get; init; }
 

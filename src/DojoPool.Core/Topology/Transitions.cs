@@ -42,7 +42,7 @@ public static class Transitions
         };
 
     /// <summary>Suspect → Claimed. The caller swaps against the very row that its run froze.</summary>
-    public static TopologyRow Claim(TopologyRow row, string candidate, Change change) =>
+    public static TopologyRow Claim(TopologyRow row, string candidate, ClaimGrounds? grounds, Change change) =>
         Require(row, row.Phase == Phase.Suspect && candidate != row.Writer, "only a Suspect row can be claimed, for another endpoint").Next(change) with
         {
             Phase = Phase.Claimed,
@@ -50,6 +50,7 @@ public static class Transitions
             Writer = null,
             PreviousWriter = row.Writer,
             Candidate = candidate,
+            Grounds = grounds,
             Watch = row.Watch.With(row.Writer!, ReturnBy.Rewind, "It was the writer of the epoch before.", change.At),
         };
 
@@ -110,18 +111,8 @@ public static class Transitions
         var writer = Claimed(row).Candidate!;
         var watch = fleet.Endpoints.Where(e => e.Id != writer).Aggregate(row.Watch.Without(writer), (list, endpoint) =>
             list.With(endpoint.Id, ReturnOf(row, fleet, endpoint.Id, ahead), "The writer changed.", change.At, forgetRepoint: true));
-        return row.Next(change) with
+        return Settled(row, writer, change) with
         {
-            Phase = Phase.Stable,
-            Writer = writer,
-            PreviousWriter = null,
-            Candidate = null,
-            Planned = false,
-            Attempt = 0,
-            RunId = null,
-            Fenced = row.Fenced.Remove(writer),
-            Cut = [],
-            PromoteSent = [],
             Readers = [],
             Returned = [],
             Set = set,
@@ -149,25 +140,31 @@ public static class Transitions
     private static TopologyRow ToPreviousWriter(TopologyRow row, Change change)
     {
         var writer = row.PreviousWriter!;
-        return row.Next(change) with
+        return Settled(row, writer, change) with
         {
-            Phase = Phase.Stable,
             Epoch = row.Epoch + 1,
-            Writer = writer,
-            PreviousWriter = null,
-            Candidate = null,
-            Planned = false,
-            Attempt = 0,
-            RunId = null,
-            Fenced = row.Fenced.Remove(writer),
-            Cut = [],
-            PromoteSent = [],
             Readers = row.Readers.RemoveAll(row.Cut.Contains),
             Watch = row.Cut.Aggregate(row.Watch.Without(writer), (list, standby) =>
                 list.With(standby, ReturnBy.Repoint, "It was cut from the writer for a failover that was undone.", change.At)),
             History = row.History.Add(new PublishedEpoch(row.Epoch + 1, writer, Lsn.Zero, Undone: true, change.At)),
         };
     }
+
+    /// <summary>Claimed → Stable: nothing of the claim is left.</summary>
+    private static TopologyRow Settled(TopologyRow row, string writer, Change change) => row.Next(change) with
+    {
+        Phase = Phase.Stable,
+        Writer = writer,
+        PreviousWriter = null,
+        Candidate = null,
+        Grounds = null,
+        Planned = false,
+        Attempt = 0,
+        RunId = null,
+        Fenced = row.Fenced.Remove(writer),
+        Cut = [],
+        PromoteSent = [],
+    };
 
     /// <summary>Names the upstream that a watched endpoint is about to be pointed at.</summary>
     public static TopologyRow WillRepoint(TopologyRow row, string endpoint, string upstream, Change change) =>

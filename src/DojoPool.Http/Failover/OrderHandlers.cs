@@ -1,6 +1,7 @@
 using DojoPool.Contracts.Failover;
 using DojoPool.Control.Failover;
 using DojoPool.Control.Operations;
+using DojoPool.Core.Election;
 using DojoPool.Http.Errors;
 using DojoPool.Http.Handlers;
 

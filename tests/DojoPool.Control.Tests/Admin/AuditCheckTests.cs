@@ -1,7 +1,7 @@
 using DojoPool.Control.Admin;
-using DojoPool.Control.Failover;
 using DojoPool.Control.Tests.Failover;
 using DojoPool.Core.Alerts;
+using DojoPool.Core.Election;
 using DojoPool.Fakes.Admin;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,5 @@
 using DojoPool.Control.Failover;
+using DojoPool.Core.Election;
 using DojoPool.Core.Topology;
 using DojoPool.Fakes.Faults;
 using DojoPool.Fakes.Servers;
@@ -83,9 +84,28 @@ public class P1_TheRowIsTheStateMachine
     }
 
     [Fact]
+    public async Task A_claim_whose_runs_were_never_recorded_is_judged_by_what_it_was_made_on()
+    {
+        var grounds = new ClaimGrounds(
+            TimeProvider.System.GetUtcNow(), new WriterTrail(new Lsn(1), TimeProvider.System.GetUtcNow(), 10), ["eu-west-primary"], Consent: null);
+        var suspect = Transitions.Suspect(_plane.Row, planned: false, new Change("a", default));
+        _plane.Topology.Put(Transitions.Claim(suspect, "eu-west-primary", grounds, new Change("b", default)));
+        _plane.LoseRegion("us-east");
+        var host = _plane.Host();
+
+        await host.Recovery.RunAsync(default);
+        await host.Recovery.RunAsync(default);
+        var run = await _plane.EndOfAsync("failover-2-2");
+
+        Assert.Equal((grounds.SuspectedAt, grounds.Trail), (run.Input.SuspectedAt, run.Input.Trail));
+        Assert.Equal((RunStatus.Completed, "eu-west-primary"), (run.Status, _plane.Row.Writer));
+        Assert.Null(_plane.Row.Grounds);
+    }
+
+    [Fact]
     public void A_claim_can_be_undone_only_before_a_promote_is_sent()
     {
-        var claimed = Transitions.Claim(Transitions.Suspect(_plane.Row, false, new Change("a", default)), "eu-west-primary", new Change("b", default));
+        var claimed = Transitions.Claim(Transitions.Suspect(_plane.Row, false, new Change("a", default)), "eu-west-primary", grounds: null, new Change("b", default));
         var sent = Transitions.WillPromote(claimed, new Change("c", default));
 
         Assert.Equal((3, "us-east-primary"), (Transitions.Undo(claimed, new Change("d", default)).Epoch, claimed.PreviousWriter));
@@ -96,7 +116,7 @@ public class P1_TheRowIsTheStateMachine
     [Fact]
     public void A_claim_whose_promote_came_to_nothing_is_given_back_and_its_strays_are_copied_anew()
     {
-        var claimed = Transitions.Claim(Transitions.Suspect(_plane.Row, true, new Change("a", default)), "eu-west-primary", new Change("b", default));
+        var claimed = Transitions.Claim(Transitions.Suspect(_plane.Row, true, new Change("a", default)), "eu-west-primary", grounds: null, new Change("b", default));
         var sent = Transitions.WillPromote(claimed, new Change("c", default));
 
         var back = Transitions.GiveBack(sent, FakeFleet.Fleet, new Change("d", default));

@@ -128,7 +128,7 @@ public class ProbeTickTests
     [Fact]
     public async Task Run_TheRowThatIsReadAfterTheProbes_Judges()
     {
-        var moved = Transitions.Claim(Transitions.Suspect(world.Rows.Row!, planned: false, world.Change("c2")), World.Europe, world.Change("c3"));
+        var moved = Transitions.Claim(Transitions.Suspect(world.Rows.Row!, planned: false, world.Change("c2")), World.Europe, grounds: null, world.Change("c3"));
         world.Facts[World.Europe] = World.OfWriter with { Epoch = new EpochMark(2, World.Europe) };
         world.Trouble = request =>
         {

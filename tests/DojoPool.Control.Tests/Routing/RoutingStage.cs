@@ -29,7 +29,7 @@ internal sealed class RoutingStage
 
     public static TopologyRow Suspect { get; } = Transitions.Suspect(Stable, planned: false, new Change("suspect", DateTimeOffset.UnixEpoch));
 
-    public static TopologyRow Claimed { get; } = Transitions.Claim(Suspect, "eu-west-primary", new Change("claim", DateTimeOffset.UnixEpoch));
+    public static TopologyRow Claimed { get; } = Transitions.Claim(Suspect, "eu-west-primary", grounds: null, new Change("claim", DateTimeOffset.UnixEpoch));
 
     public FakeTimeProvider Time { get; } = new();
 

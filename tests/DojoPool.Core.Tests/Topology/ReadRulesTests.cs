@@ -30,7 +30,7 @@ public sealed class ReadRulesTests
     [Fact]
     public void Orders_outlive_a_change_of_the_writer()
     {
-        var claimed = Transitions.Claim(Transitions.Suspect(ReadRules.Order(Row, Rule(10, noRead: true), Change("o")), planned: false, Change("s")), Reader, Change("c"));
+        var claimed = Transitions.Claim(Transitions.Suspect(ReadRules.Order(Row, Rule(10, noRead: true), Change("o")), planned: false, Change("s")), Reader, grounds: null, Change("c"));
         Assert.True(Transitions.Publish(claimed, Fleet, new Lsn(1), [], null, Change("p")).IsClosedToReads(Reader));
     }
 

@@ -45,7 +45,7 @@ public sealed class RoutingTests : IAsyncLifetime
     public async Task Write_HeldWhileClaimed_AnswersWhenPublished()
     {
         var suspect = Transitions.Suspect(PlaneUnderTest.Stable, planned: false, new Change("s", DateTimeOffset.UnixEpoch));
-        var claimed = Transitions.Claim(suspect, "eu-west-primary", new Change("c", DateTimeOffset.UnixEpoch));
+        var claimed = Transitions.Claim(suspect, "eu-west-primary", grounds: null, new Change("c", DateTimeOffset.UnixEpoch));
         plane.Topology.Put(claimed);
         var waiting = plane.GetAsync("api/routing/write?waitMs=1000", "app");
         await Task.Delay(100);

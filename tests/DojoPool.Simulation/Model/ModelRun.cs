@@ -48,7 +48,7 @@ internal sealed class ModelRun(ModelFlaw flaw, ModelState state, int number)
     {
         yield return Swap(r => Transitions.Thaw(r, New()), ModelStep.Idle);
         foreach (var candidate in state.Servers.Where(s => s is { Alive: true, Standby: true } && s.Mark.Epoch == state.Row.Epoch))
-            yield return Swap(r => Transitions.Claim(r, candidate.Id, New()), ModelStep.Cut);
+            yield return Swap(r => Transitions.Claim(r, candidate.Id, grounds: null, New()), ModelStep.Cut);
     }
 
     private IEnumerable<ModelState> Cut()

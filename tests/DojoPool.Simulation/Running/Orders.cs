@@ -1,4 +1,5 @@
 using DojoPool.Control.Failover;
+using DojoPool.Core.Election;
 using DojoPool.Core.Topology;
 using DojoPool.Simulation.Planes;
 using DojoPool.Simulation.Plans;

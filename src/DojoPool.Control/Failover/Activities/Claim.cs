@@ -20,10 +20,11 @@ internal sealed class Claim(FailoverParts parts)
             return OwnRow.Superseded(stored.Row);
         if (await LastLookAsync(input, cancellation) is { } veto)
             return veto;
+        var grounds = new ClaimGrounds(input.SuspectedAt, request.Trail, input.HeardBefore, input.Consent);
         var (answer, _) = await parts.Register.ChangeAsync(
             stored,
             (row, change) => Transitions.WillCut(
-                Transitions.Claim(row, request.Candidate, change), Cut.Of(parts.Fleet, input, request.Standbys, request.Candidate), change),
+                Transitions.Claim(row, request.Candidate, grounds, change), Cut.Of(parts.Fleet, input, request.Standbys, request.Candidate), change),
             cancellation);
         return answer;
     }

@@ -21,6 +21,9 @@ internal sealed class ShownRecord : IAsyncDisposable
 
     public void Show(FailoverRecord record)
     {
+        // The end is stored once, by EndAsync: written again here it would undo what others add to the record of a run that has ended.
+        if (record.EndedAt is not null)
+            return;
         Volatile.Write(ref _latest, record);
         Volatile.Read(ref _changed).TrySetResult();
     }

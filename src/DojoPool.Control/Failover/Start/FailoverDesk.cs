@@ -1,5 +1,6 @@
 using DojoPool.Control.Admin;
 using DojoPool.Control.Topology;
+using DojoPool.Core.Election;
 using DojoPool.Core.Failover;
 using DojoPool.Core.Topology;
 

@@ -15,23 +15,26 @@ public static class TakeOver
 
     /// <param name="row">Of the new attempt: Claimed, or Suspect.</param>
     /// <param name="goneId">The run that is gone.</param>
-    /// <param name="gone">How that one began, if anybody knows. When it suspected, and who heard the writer before, holds on: no lease was granted since.</param>
+    /// <param name="gone">
+    /// How that one began, if anybody knows. When it suspected, and who heard the writer before, holds on: no lease was granted since. What the
+    /// claim was made on, the row itself says.
+    /// </param>
     public static FailoverInput Of(TopologyRow row, string goneId, FailoverInput? gone, FailoverPolicy policy, DateTimeOffset now) => new()
     {
         RunId = row.RunId!,
         ChangeId = row.ChangeId,
         Epoch = row.History[^1].Epoch,
         Writer = row.LastWriter,
-        SuspectedAt = gone?.SuspectedAt ?? now,
+        SuspectedAt = row.Grounds?.SuspectedAt ?? gone?.SuspectedAt ?? now,
         Cause = row.Phase == Phase.Claimed ? $"{goneId} ended without publishing a writer" : $"{goneId} is gone with its host; {gone?.Cause}",
         Policy = policy,
-        Trail = LastSighting.Of(gone?.Trail, row),
+        Trail = LastSighting.Of(row.Grounds?.Trail ?? gone?.Trail, row),
         Target = row.Phase == Phase.Claimed ? null : gone?.Target,
-        Consent = gone?.Consent,
+        Consent = row.Grounds?.Consent ?? gone?.Consent,
         FromClaimed = row.Phase == Phase.Claimed,
         Instead = goneId,
         Actor = gone?.Actor ?? "automation",
-        HeardBefore = gone?.HeardBefore ?? [],
+        HeardBefore = row.Grounds?.HeardBefore ?? gone?.HeardBefore ?? [],
         Set = row.Set,
     };
 }
