@@ -11,7 +11,10 @@ public interface IFailoverDesk
     /// <param name="reason">A sentence, or empty.</param>
     Task<DeskAnswer> SwitchoverAsync(string region, string actor, string reason, CancellationToken cancellation);
 
-    /// <summary>Accepts the stated loss of a refused run and starts a new attempt, which detects again and checks the loss again after the cut.</summary>
+    /// <summary>
+    /// Accepts the stated loss of a run with an open offer: a new attempt is started, which detects again and checks the loss again after the
+    /// cut; where the row is Claimed, which only goes forwards, its next attempt takes the consent.
+    /// </summary>
     Task<DeskAnswer> ApproveAsync(string runId, LossConsent consent, CancellationToken cancellation);
 
     /// <summary>Stops a run that has not claimed yet.</summary>
@@ -51,7 +54,7 @@ public static class DeskRefusals
     /// <summary>Another run owns the row. 409.</summary>
     public const string Busy = "busy";
 
-    /// <summary>The run has claimed or ended: it can no longer be cancelled or approved. 409.</summary>
+    /// <summary>The run has claimed or ended: it can no longer be cancelled, or its offer is over. 409.</summary>
     public const string TooLate = "tooLate";
 
     /// <summary>Nobody there may become the writer. 409.</summary>

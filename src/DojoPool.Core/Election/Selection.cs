@@ -51,7 +51,7 @@ public static class Selection
         if (question.AfterCut && !candidate.IsCut)
             return "it could not be cut from the old writer";
         if (question.HasSynchronousSet && question.AfterCut && !question.EnoughCut && question.Budget.Consent is null)
-            return "too few members of the synchronous set could be cut, so the old writer may still acknowledge";
+            return TooFewCut;
         // The newest acknowledged commit is among the cut members: who has as much as any of them loses none, who has less needs a person's consent.
         var allowed = question is { HasSynchronousSet: true, EnoughCut: true }
             ? candidate.Position >= question.NewestCut || (question.Budget.Consent is not null && loss!.Within(question.Budget))
@@ -76,13 +76,14 @@ public static class Selection
     private static IReadOnlyList<string> Ahead(IReadOnlyList<Candidate> all, Candidate chosen) =>
         [.. all.Where(c => c.Position > chosen.Position).Select(c => c.Endpoint)];
 
-    /// <summary>Whoever would lose least of those whom nothing but the budget speaks against.</summary>
+    /// <summary>Whoever would lose least of those against whom nothing speaks but what a person may accept.</summary>
     private static JudgedCandidate? Offered(List<JudgedCandidate> judged) => judged
-        .Where(j => j.Rejection!.StartsWith(OverBudget, StringComparison.Ordinal))
+        .Where(j => j.Rejection == TooFewCut || j.Rejection!.StartsWith(OverBudget, StringComparison.Ordinal))
         .OrderBy(j => j.Loss!.Bytes).ThenByDescending(j => j.Candidate.Priority).ThenBy(j => j.Candidate.Endpoint, StringComparer.Ordinal)
         .FirstOrDefault();
 
     private const string OverBudget = "it would lose more than the budget";
+    private const string TooFewCut = "too few members of the synchronous set could be cut, so the old writer may still acknowledge";
 }
 
 /// <param name="Position">greatest(receive, replay); after the cut it stands still. Null when unknown.</param>

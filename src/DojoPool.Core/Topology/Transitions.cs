@@ -54,6 +54,10 @@ public static class Transitions
             Watch = row.Watch.With(row.Writer!, ReturnBy.Rewind, "It was the writer of the epoch before.", change.At),
         };
 
+    /// <summary>A person accepted a loss: the attempts to come of this claim judge by it.</summary>
+    /// <param name="grounds">Those of the claim, with the consent.</param>
+    public static TopologyRow Consent(TopologyRow row, ClaimGrounds grounds, Change change) => Claimed(row).Next(change) with { Grounds = grounds };
+
     /// <summary>Names what is about to be cut from the old writer.</summary>
     public static TopologyRow WillCut(TopologyRow row, IEnumerable<string> standbys, Change change) =>
         Claimed(row).Next(change) with { Cut = [.. row.Cut.Union(standbys).Order(StringComparer.Ordinal)] };

@@ -20,6 +20,15 @@ public class P6_ASynchronousSet
     }
 
     [Fact]
+    public void Where_too_few_are_cut_nobody_is_taken_without_consent_and_one_is_offered()
+    {
+        var few = Newest(900) with { EnoughCut = false };
+        var choice = Choose(few, Member("far", 900));
+        Assert.Equal((null, "far"), (choice.Chosen, choice.Offered?.Candidate.Endpoint));
+        Assert.Equal("far", Choose(few with { Budget = few.Budget with { Consent = "ann" } }, Member("far", 900)).Chosen?.Candidate.Endpoint);
+    }
+
+    [Fact]
     public void With_consent_it_is_taken() => Assert.Equal("far", Choose(Newest(900) with { Budget = new LossBudget(500, TimeSpan.FromSeconds(60), "ann") }, Member("far", 800)).Chosen?.Candidate.Endpoint);
 
     private static Choice Choose(SelectionQuestion question, params Candidate[] candidates) => Selection.Choose(question with { Candidates = candidates });

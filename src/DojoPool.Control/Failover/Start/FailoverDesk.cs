@@ -52,19 +52,37 @@ public sealed class FailoverDesk(
             return Refuse(DeskRefusals.ConsentTooSmall, $"The offer is {offer.Candidate}, {offer.Bytes} bytes and {offer.Seconds:0.0} s unobserved.");
         if (await register.ReadAsync(cancellation) is not StoredRow.Found stored)
             return StoreSilent;
-        if (stored.Row.Phase != Phase.Stable)
+        if (stored.Row.Phase == Phase.Suspect)
             return Refuse(DeskRefusals.Busy, $"{stored.Row.RunId} is under way.");
-        if (stored.Row.Writer != run.Input.Writer)
-            return Refuse(DeskRefusals.TooLate, $"{stored.Row.Writer} is the writer now.");
+        if (stored.Row.LastWriter != run.Input.Writer)
+            return Refuse(DeskRefusals.TooLate, $"{stored.Row.LastWriter} is the writer now.");
         if (!await AuditAsync(consent.Actor, "failover.approve", runId, consent.Reason, cancellation))
             return StoreSilent;
-        return await BeginAsync(stored, new Beginning($"{runId} approved by {consent.Actor}: {consent.Reason}")
+        return stored.Row.Phase == Phase.Claimed ? await ConsentAsync(run, consent, cancellation) : await BeginAsync(stored, new Beginning($"{runId} approved by {consent.Actor}: {consent.Reason}")
         {
             Target = consent.Candidate,
             Consent = WithThinkingTime(consent, run),
             Actor = consent.Actor,
             HeardBefore = run.Input.HeardBefore,
         }, cancellation);
+    }
+
+    /// <summary>A claim only goes forwards: its next attempt takes the consent from the row (ADR 0016).</summary>
+    private async Task<DeskAnswer> ConsentAsync(FailoverRecord run, LossConsent consent, CancellationToken cancellation)
+    {
+        var (input, lost) = (run.Input, run.Input.Writer);
+        var grounds = new ClaimGrounds(input.SuspectedAt, input.Trail, input.HeardBefore, consent);
+        var row = await register.ApplyAsync(
+            r => r.Phase == Phase.Claimed && r.LastWriter == lost && r.PublishedEpoch == input.Epoch && r.Grounds?.Consent != consent
+                ? (before, change) => Transitions.Consent(before, (before.Grounds ?? grounds) with { Consent = consent }, change)
+                : null,
+            cancellation);
+        return row switch
+        {
+            null => StoreSilent,
+            { Grounds.Consent: { } given } when given == consent => new DeskAnswer.Accepted(row.RunId!),
+            _ => Refuse(DeskRefusals.TooLate, $"The claim that {run.Id} went on with is over."),
+        };
     }
 
     /// <summary>

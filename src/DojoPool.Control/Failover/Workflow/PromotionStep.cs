@@ -114,9 +114,9 @@ internal sealed class PromotionStep(
             var choice = FailoverWorkflow.Choose(input with { Target = null }, detected, (await others).With(end), afterCut: true, spent);
             if (choice.Chosen is null && end is not null && input.WorkflowVersion >= 2)
                 return await GivenBack($"Nobody with all that {input.Writer} had could be promoted ({string.Join(", ", spent)})");
+            story.Chose(choice);
             if (choice.Chosen is not { } next)
                 return new PromotionEnd(RunStatus.Failed, $"No candidate could be promoted ({string.Join(", ", spent)}); the next tick tries again");
-            story.Chose(choice);
             (candidate, ahead) = (next.Candidate.Endpoint, choice.Ahead);
             var superseded = await run.CallAsync(plan.Supersede, new CandidateRequest(input, candidate));
             if (!superseded.Done)
