@@ -98,13 +98,17 @@ public sealed class Server : Node
         Agenda.At(ReadyAt, Stream.Begin);
     }
 
-    /// <summary>Out of recovery, whoever asked: the next number, on all that was received.</summary>
+    /// <summary>
+    /// Out of recovery, whoever asked: the next number, on all that was received. The end of recovery is a record of its own, as on real servers: two
+    /// that were promoted at one position have parted.
+    /// </summary>
     public void Promote()
     {
         Stream.Detach();
         Wal.Replay(Wal.Count);
         Timeline.Begin(Wal.Count);
         (InRecovery, ForgotFork, ReplayPaused) = (false, false, false);
+        Write(new WalRecord(0, Agenda.Now));
     }
 
     /// <summary>Writes a record, and wakes whoever waits for it.</summary>
