@@ -108,7 +108,8 @@ public sealed class Returns(
     {
         if (row.Phase == Phase.Suspect || row.Writer == endpoint || row.Candidate == endpoint)
             return null;
-        var strays = WasPublished(row, endpoint, mark) ? [] : Strays(row, endpoint);
+        // Who followed a stray that is known was put on the list with it, and may have come back by another way since.
+        var strays = IsToBeCopied(row, endpoint) || WasPublished(row, endpoint, mark) ? [] : Strays(row, endpoint);
         return row.Fenced.Contains(endpoint) && strays.Count == 0 ? null : (before, change) => strays.Aggregate(
             Transitions.WillFence(before, endpoint, change),
             (next, stray) => Transitions.Left(next, stray, ReturnBy.Reclone, $"{endpoint} was promoted without being published.", change));
@@ -122,7 +123,9 @@ public sealed class Returns(
         [.. fleet.Endpoints.Select(e => e.Id).Where(e =>
             e != row.LastWriter && e != row.Candidate
             && (e == endpoint || fleet.UpstreamOf(e, row.LastWriter) == endpoint)
-            && row.Watch.Find(w => w.Endpoint == e)?.Return != ReturnBy.Reclone)];
+            && !IsToBeCopied(row, e))];
+
+    private static bool IsToBeCopied(TopologyRow row, string endpoint) => row.Watch.Exists(w => w.Endpoint == endpoint && w.Return == ReturnBy.Reclone);
 
     /// <summary>Its configured upstream where that has joined; otherwise the writer itself.</summary>
     internal static string UpstreamFor(Fleet fleet, TopologyRow row, string endpoint)
