@@ -46,6 +46,8 @@ public sealed class RejoinAgent(Agenda agenda, Dice dice, Func<Server, bool> pow
             return;
         }
 
+        // Somebody may have started it meanwhile; nobody may stream from it while its files change.
+        target.Kill();
         if (way == ReturnBy.Reclone)
             Copy(target, source, keep: 0);
         else if (target.Timeline.PartedAt(source.Timeline, target.Wal.Count, source.Wal.Count) is { } parted)
