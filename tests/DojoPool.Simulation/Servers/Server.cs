@@ -58,6 +58,12 @@ public sealed class Server : Node
     /// <summary>Promoted by a person: nothing of ours did it.</summary>
     public bool PromotedByHand { get; set; }
 
+    /// <summary>The plane has tried to close it since a person promoted it: it knows of it, and of who follows it.</summary>
+    public bool KnownAsStray { get; set; }
+
+    /// <summary>It followed one that a person promoted and put back before the plane acted on it: it stands still, on a branch of a later number.</summary>
+    public bool LeftBehind { get; set; }
+
     /// <summary>When statements of ours closed it.</summary>
     public List<TimeSpan> FencedAt { get; } = [];
 
@@ -123,7 +129,9 @@ public sealed class Server : Node
 
     public void BecomeStandbyOf(Server upstream)
     {
-        (InRecovery, ForgotFork, PromotedByHand) = (true, false, false);
+        if (PromotedByHand && !KnownAsStray)
+            Standbys.ForEach(s => s.LeftBehind = true);
+        (InRecovery, ForgotFork, PromotedByHand, KnownAsStray) = (true, false, false, false);
         Stream.Follow(upstream);
     }
 }
