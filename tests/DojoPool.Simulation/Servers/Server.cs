@@ -64,6 +64,9 @@ public sealed class Server : Node
     /// <summary>It followed one that a person promoted and put back before the plane acted on it: it stands still, on a branch of a later number.</summary>
     public bool LeftBehind { get; set; }
 
+    /// <summary>Promoted by a person, or following such a one, and not known to be: until the plane finds it nobody can know.</summary>
+    public bool IsOnAStrayBranch => PromotedByHand || LeftBehind || Stream.Upstream is { PromotedByHand: true };
+
     /// <summary>When statements of ours closed it.</summary>
     public List<TimeSpan> FencedAt { get; } = [];
 
