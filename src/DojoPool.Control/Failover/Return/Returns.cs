@@ -15,12 +15,16 @@ public sealed class Returns(
     private readonly ConcurrentDictionary<string, Task<ReturnAttempt>> _tries = [];
     private readonly RejoinRuns _rejoins = new(hook, register, time);
     private readonly OtherBranch _otherBranch = new(commands, policy);
+    private readonly CutReaders _cutReaders = new(register);
 
     /// <summary>One try for each watched endpoint, side by side.</summary>
     public async Task<IReadOnlyList<ReturnAttempt>> TryAllAsync(CancellationToken cancellation) =>
         await register.ReadAsync(cancellation) is StoredRow.Found found
             ? await Task.WhenAll(found.Row.Watch.Select(w => TryAsync(w.Endpoint, cancellation)))
             : [];
+
+    /// <summary>Puts readers back on the list that were cut here while the store was silent.</summary>
+    public Task SettleAsync(CancellationToken cancellation) => _cutReaders.SettleAsync(cancellation);
 
     /// <summary>One try; while one for this endpoint is under way, that one's answer.</summary>
     public async Task<ReturnAttempt> TryAsync(string endpoint, CancellationToken cancellation)
@@ -71,7 +75,7 @@ public sealed class Returns(
         if (_rejoins.RunsElsewhere(watched))
             return new ReturnAttempt(endpoint, "another host calls the rejoin hook", Hopeful: false);
         return row.Phase == Phase.Stable
-            ? await new StandbyReturn(fleet, register, commands, policy, _rejoins, _otherBranch).TryAsync(row, watched, look, cancellation)
+            ? await new StandbyReturn(fleet, register, commands, policy, _rejoins, _otherBranch, _cutReaders).TryAsync(row, watched, look, cancellation)
             : new ReturnAttempt(endpoint, "waits for the failover to end", Hopeful: false);
     }
 

@@ -6,7 +6,8 @@ namespace DojoPool.Control.Failover.Return;
 
 /// <summary>The way back of an endpoint that is a standby already: cut, judged by its branch, repointed under the guard, joined by replay.</summary>
 internal sealed class StandbyReturn(
-    Fleet fleet, TopologyRegister register, IEndpointCommands commands, FailoverPolicy policy, RejoinRuns rejoins, OtherBranch otherBranch)
+    Fleet fleet, TopologyRegister register, IEndpointCommands commands, FailoverPolicy policy, RejoinRuns rejoins, OtherBranch otherBranch,
+    CutReaders cutReaders)
 {
     public Task<ReturnAttempt> TryAsync(TopologyRow row, Watched watched, CommandOutcome look, CancellationToken cancellation)
     {
@@ -53,38 +54,28 @@ internal sealed class StandbyReturn(
         if (WaitsForUpstream(row, endpoint) is { } waiting)
             return new ReturnAttempt(endpoint, waiting, Hopeful: true);
         var cut = await commands.CutAsync(endpoint, row.Epoch, policy.CommandTimeout, cancellation);
+        // Without an answer it may have been cut all the same.
+        var watchedStill = cut.Effect == Effect.Refused || await cutReaders.IsWatchedAsync(endpoint, cancellation);
         if (!cut.Done || cut.Position is not { } position)
             return new ReturnAttempt(endpoint, $"could not be cut from its old upstream: {cut.Reason}", Hopeful: true);
-        if (!await IsWatchedAsync(endpoint, cancellation))
-            return new ReturnAttempt(endpoint, "was cut while another host brought it back", Hopeful: true);
+        if (!watchedStill)
+            return CutUnderIt(endpoint);
         var (way, reason) = Branches.WayBack(row.History, watched.Return, cut.Epoch, position);
         var upstream = Upstream(row, endpoint);
         if (way != ReturnBy.Repoint)
             return await rejoins.StartAsync(row, endpoint, upstream, way, reason, cancellation);
         if (!await WillRepointAsync(row, watched, upstream, cancellation))
-            return new ReturnAttempt(endpoint, "the row changed", Hopeful: true);
+            return await cutReaders.IsWatchedAsync(endpoint, cancellation) ? new ReturnAttempt(endpoint, "the row changed", Hopeful: true) : CutUnderIt(endpoint);
         var fork = Branches.SurvivesUpTo(row.History, cut.Epoch!.Epoch);
         var repointed = await commands.RepointAsync(endpoint, upstream, cut.Epoch, fork, policy.CommandTimeout, cancellation);
+        if (!repointed.Done && !await cutReaders.IsWatchedAsync(endpoint, cancellation))
+            return CutUnderIt(endpoint);
         return repointed.Effect == Effect.Refused
             ? await rejoins.StartAsync(row, endpoint, upstream, ReturnBy.Rewind, repointed.Reason, cancellation)
             : new ReturnAttempt(endpoint, $"was pointed at {upstream}: {reason}", Hopeful: true);
     }
 
-    /// <summary>Another host may have brought it back while this one's cut was on its way: then a reader was cut, and goes back on the list.</summary>
-    private async Task<bool> IsWatchedAsync(string endpoint, CancellationToken cancellation)
-    {
-        var wasWatched = true;
-        await register.ApplyAsync(
-            r =>
-            {
-                wasWatched = r.Watch.Exists(w => w.Endpoint == endpoint);
-                return wasWatched || r.Phase == Phase.Suspect || r.Writer == endpoint || r.Candidate == endpoint
-                    ? null
-                    : (before, change) => Transitions.Left(before, endpoint, ReturnBy.Repoint, "It was cut while another host brought it back.", change);
-            },
-            cancellation);
-        return wasWatched;
-    }
+    private static ReturnAttempt CutUnderIt(string endpoint) => new(endpoint, "was cut while another host brought it back", Hopeful: true);
 
     /// <summary>A cascade comes after its upstream, as long as that is on its own way back.</summary>
     private string? WaitsForUpstream(TopologyRow row, string endpoint)

@@ -28,6 +28,7 @@ public sealed class Watcher(TopologyRegister register, Returns returns, Failover
 
     private async Task<IReadOnlyList<ReturnAttempt>> TryAsync(TopologyRow row, bool overdue, CancellationToken cancellation)
     {
+        await returns.SettleAsync(cancellation);
         var now = time.GetUtcNow();
         return await Task.WhenAll(row.Watch
             .Where(w => now - w.Since >= policy.WatchFor == overdue)
