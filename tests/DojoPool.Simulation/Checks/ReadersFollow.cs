@@ -32,7 +32,8 @@ internal static class ReadersFollow
     private static void Judge(World world, string reader, string writer)
     {
         var (standby, primary) = (world.Servers[reader], world.Servers[writer]);
-        if (standby.IsOnAStrayBranch)
+        // What a person promoted, and who streams from it, is found by its next probe: until then nobody can know.
+        if (standby.PromotedByHand || standby.Stream.Upstream is { PromotedByHand: true })
             return;
         if (!OnBranch(standby.Wal, primary.Wal))
             world.History.Violate(Name, $"{reader} serves reads, but holds what {writer} does not");

@@ -29,7 +29,7 @@ internal sealed class ClientReads(Node self, World world, ClientPlane plane, Dic
         var server = world.Servers[route.Endpoint];
         var staleness = plane.StalenessWhenChosen;
         var reply = await world.Calls.AskAsync<bool?>(self, server, QueryTimeout, sees => sees(Query(server, withToken ? after : null)));
-        if (reply is { Answered: true, Value: { } seen } && !server.IsOnAStrayBranch)
+        if (reply is { Answered: true, Value: { } seen })
             world.History.Reads.Add(new ReadOp(self.Name, route.Endpoint, route.IsWriter, withToken ? after : null, seen, bound, staleness, world.Agenda.Now));
     }
 

@@ -48,7 +48,6 @@ public sealed class RejoinAgent(Agenda agenda, Dice dice, Func<Server, bool> pow
 
         // Somebody may have started it meanwhile; nobody may stream from it while its files change.
         target.Kill();
-        target.LeftBehind &= way != ReturnBy.Reclone;
         if (way == ReturnBy.Reclone)
             Copy(target, source, keep: 0);
         else if (target.Timeline.PartedAt(source.Timeline, target.Wal.Count, source.Wal.Count) is { } parted)

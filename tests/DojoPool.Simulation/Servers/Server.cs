@@ -58,15 +58,6 @@ public sealed class Server : Node
     /// <summary>Promoted by a person: nothing of ours did it.</summary>
     public bool PromotedByHand { get; set; }
 
-    /// <summary>The plane has tried to close it since a person promoted it: it knows of it, and of who follows it.</summary>
-    public bool KnownAsStray { get; set; }
-
-    /// <summary>It followed one that a person promoted and put back before the plane acted on it: it stands still, on a branch of a later number.</summary>
-    public bool LeftBehind { get; set; }
-
-    /// <summary>Promoted by a person, or following such a one, and not known to be: until the plane finds it nobody can know.</summary>
-    public bool IsOnAStrayBranch => PromotedByHand || LeftBehind || Stream.Upstream is { PromotedByHand: true };
-
     /// <summary>When statements of ours closed it.</summary>
     public List<TimeSpan> FencedAt { get; } = [];
 
@@ -108,16 +99,18 @@ public sealed class Server : Node
     }
 
     /// <summary>
-    /// Out of recovery, whoever asked: the next number, on all that was received. The end of recovery is a record of its own, as on real servers: two
-    /// that were promoted at one position have parted.
+    /// Out of recovery: the next number, on all that was received. The end of recovery is a record of its own, as on real servers: two that were
+    /// promoted at one position have parted.
     /// </summary>
-    public void Promote()
+    /// <param name="byHand">A person's, of which nobody can know yet, leaves no record: TRACK_RECORD says what it would show.</param>
+    public void Promote(bool byHand = false)
     {
         Stream.Detach();
         Wal.Replay(Wal.Count);
         Timeline.Begin(Wal.Count);
         (InRecovery, ForgotFork, ReplayPaused) = (false, false, false);
-        Write(new WalRecord(0, Agenda.Now));
+        if (!byHand)
+            Write(new WalRecord(0, Agenda.Now));
     }
 
     /// <summary>Writes a record, and wakes whoever waits for it.</summary>
@@ -132,9 +125,7 @@ public sealed class Server : Node
 
     public void BecomeStandbyOf(Server upstream)
     {
-        if (PromotedByHand && !KnownAsStray)
-            Standbys.ForEach(s => s.LeftBehind = true);
-        (InRecovery, ForgotFork, PromotedByHand, KnownAsStray) = (true, false, false, false);
+        (InRecovery, ForgotFork, PromotedByHand) = (true, false, false);
         Stream.Follow(upstream);
     }
 }

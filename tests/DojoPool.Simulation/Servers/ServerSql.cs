@@ -15,7 +15,6 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
 
     public void Fence(long acting, Action<CommandOutcome> answer)
     {
-        self.KnownAsStray |= self.PromotedByHand;
         if (self.InRecovery)
             answer(Refused("It is a standby: a fence comes to it from its writer."));
         else if (!(Mark?.Epoch < acting))
