@@ -38,7 +38,7 @@ internal static class OperatorCommands
 
     private static Command Approve()
     {
-        var id = new Argument<string>("ID") { Description = "The refused failover, as `history` shows it." };
+        var id = new Argument<string>("ID") { Description = "The failover with the open offer, as `history` shows it." };
         var candidate = new Option<string>("--candidate") { Description = "The endpoint that the offer names.", Required = true };
         var bytes = new Option<long>("--max-loss-bytes") { Description = "The largest loss accepted.", Required = true };
         var seconds = new Option<double>("--max-loss-seconds") { Description = "The largest unobserved window accepted.", Required = true };

@@ -20,7 +20,7 @@ internal static class MutantsCommand
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{mutants.Count} mutants, {found} found ({ofAll:0.0} %), {mutants.Count - found} survive, {explained} of them because nothing can see them; {ofVisible:0.0} % of the others found"));
-        return ofVisible >= 95 ? 0 : 1;
+        return ofAll >= 95 ? 0 : 1;
     }
 
     /// <summary>One mutant in this process, for the run of all.</summary>

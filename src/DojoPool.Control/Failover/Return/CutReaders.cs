@@ -12,8 +12,9 @@ internal sealed class CutReaders(TopologyRegister register)
 {
     private readonly ConcurrentDictionary<string, byte> _unsettled = [];
 
-    /// <returns>Whether one that was cut here is watched, so that it will be pointed again.</returns>
-    public async Task<bool> IsWatchedAsync(string endpoint, CancellationToken cancellation)
+    /// <summary>Puts one that was cut here back on the list where it is not on it any more; later, where the store is silent or the row frozen.</summary>
+    /// <returns>True: it was watched all the while, so this try may go on with it.</returns>
+    public async Task<bool> EnsureWatchedAsync(string endpoint, CancellationToken cancellation)
     {
         var (watched, frozen) = (false, false);
         var row = await register.ApplyAsync(
@@ -34,5 +35,5 @@ internal sealed class CutReaders(TopologyRegister register)
     }
 
     /// <summary>Asks again for those of whom it is not known.</summary>
-    public Task SettleAsync(CancellationToken cancellation) => Task.WhenAll(_unsettled.Keys.Select(e => IsWatchedAsync(e, cancellation)));
+    public Task SettleAsync(CancellationToken cancellation) => Task.WhenAll(_unsettled.Keys.Select(e => EnsureWatchedAsync(e, cancellation)));
 }

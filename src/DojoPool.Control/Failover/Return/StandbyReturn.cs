@@ -55,7 +55,7 @@ internal sealed class StandbyReturn(
             return new ReturnAttempt(endpoint, waiting, Hopeful: true);
         var cut = await commands.CutAsync(endpoint, row.Epoch, policy.CommandTimeout, cancellation);
         // Without an answer it may have been cut all the same.
-        var watchedStill = cut.Effect == Effect.Refused || await cutReaders.IsWatchedAsync(endpoint, cancellation);
+        var watchedStill = cut.Effect == Effect.Refused || await cutReaders.EnsureWatchedAsync(endpoint, cancellation);
         if (!cut.Done || cut.Position is not { } position)
             return new ReturnAttempt(endpoint, $"could not be cut from its old upstream: {cut.Reason}", Hopeful: true);
         if (!watchedStill)
@@ -65,10 +65,10 @@ internal sealed class StandbyReturn(
         if (way != ReturnBy.Repoint)
             return await rejoins.StartAsync(row, endpoint, upstream, way, reason, cancellation);
         if (!await WillRepointAsync(row, watched, upstream, cancellation))
-            return await cutReaders.IsWatchedAsync(endpoint, cancellation) ? new ReturnAttempt(endpoint, "the row changed", Hopeful: true) : CutUnderIt(endpoint);
+            return await cutReaders.EnsureWatchedAsync(endpoint, cancellation) ? new ReturnAttempt(endpoint, "the row changed", Hopeful: true) : CutUnderIt(endpoint);
         var fork = Branches.SurvivesUpTo(row.History, cut.Epoch!.Epoch);
         var repointed = await commands.RepointAsync(endpoint, upstream, cut.Epoch, fork, policy.CommandTimeout, cancellation);
-        if (!repointed.Done && !await cutReaders.IsWatchedAsync(endpoint, cancellation))
+        if (!repointed.Done && !await cutReaders.EnsureWatchedAsync(endpoint, cancellation))
             return CutUnderIt(endpoint);
         return repointed.Effect == Effect.Refused
             ? await rejoins.StartAsync(row, endpoint, upstream, ReturnBy.Rewind, repointed.Reason, cancellation)

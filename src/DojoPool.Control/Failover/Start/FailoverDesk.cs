@@ -58,7 +58,9 @@ public sealed class FailoverDesk(
             return Refuse(DeskRefusals.TooLate, $"{stored.Row.LastWriter} is the writer now.");
         if (!await AuditAsync(consent.Actor, "failover.approve", runId, consent.Reason, cancellation))
             return StoreSilent;
-        return stored.Row.Phase == Phase.Claimed ? await ConsentAsync(run, consent, cancellation) : await BeginAsync(stored, new Beginning($"{runId} approved by {consent.Actor}: {consent.Reason}")
+        if (stored.Row.Phase == Phase.Claimed)
+            return await ConsentAsync(run, consent, cancellation);
+        return await BeginAsync(stored, new Beginning($"{runId} approved by {consent.Actor}: {consent.Reason}")
         {
             Target = consent.Candidate,
             Consent = WithThinkingTime(consent, run),
@@ -70,10 +72,10 @@ public sealed class FailoverDesk(
     /// <summary>A claim only goes forwards: its next attempt takes the consent from the row (ADR 0016).</summary>
     private async Task<DeskAnswer> ConsentAsync(FailoverRecord run, LossConsent consent, CancellationToken cancellation)
     {
-        var (input, lost) = (run.Input, run.Input.Writer);
+        var input = run.Input;
         var grounds = new ClaimGrounds(input.SuspectedAt, input.Trail, input.HeardBefore, consent);
         var row = await register.ApplyAsync(
-            r => r.Phase == Phase.Claimed && r.LastWriter == lost && r.PublishedEpoch == input.Epoch && r.Grounds?.Consent != consent
+            r => r.Phase == Phase.Claimed && r.PublishedEpoch == input.Epoch && r.Grounds?.Consent != consent
                 ? (before, change) => Transitions.Consent(before, (before.Grounds ?? grounds) with { Consent = consent }, change)
                 : null,
             cancellation);
