@@ -24,6 +24,9 @@ public sealed record Observed
     /// <summary>The last that anybody saw of the writer; null = nothing since this process, or this epoch, began.</summary>
     public WriterTrail? Trail { get; private init; }
 
+    /// <summary>The writer's, when it last answered; it outlives rounds in which the writer, or the row, cannot be seen. 0 = unknown.</summary>
+    public uint Timeline { get; private init; }
+
     /// <summary>The direct standbys that heard the writer in the last round in which it answered.</summary>
     public ImmutableSortedSet<string> Heard { get; private init; } = ImmutableSortedSet<string>.Empty;
 
@@ -47,8 +50,13 @@ public sealed record Observed
         var mark = PublishedBranch.Mark(row);
         var about = SameBranch(row) ? this with { Mark = mark } : new Observed { Mark = mark, Rounds = Rounds };
         return results.Aggregate(about, (seen, result) =>
-            result.Endpoint == row.Writer && result.Facts is { InRecovery: false, Position: { } position }
-                ? seen with { Writer = seen.Writer.Add(new WriterSample(result.StartedAt, position)), Trail = Saw(seen.Trail, position, result.StartedAt) }
+            result.Endpoint == row.Writer && result.Facts is { InRecovery: false, Position: { } position } facts
+                ? seen with
+                {
+                    Writer = seen.Writer.Add(new WriterSample(result.StartedAt, position)),
+                    Trail = Saw(seen.Trail, position, result.StartedAt),
+                    Timeline = facts.Timeline,
+                }
                 : seen).WithRate();
     }
 

@@ -12,8 +12,7 @@ public static class RoundJudge
     {
         var all = rounds.SelectMany(r => r.Results).ToList();
         var seen = look.Row is { } row ? look.Before.WithWriter(all, row) : look.Before;
-        var writerTimeline = all.Where(r => r.Endpoint == look.Row?.Writer && r.Facts is { InRecovery: false }).Select(r => r.Facts!.Timeline).DefaultIfEmpty(0u).Max();
-        var situation = new Situation(look.Row, seen.Writer, writerTimeline, look.Thresholds);
+        var situation = new Situation(look.Row, seen.Writer, seen.Timeline, look.Thresholds);
         var judged = rounds.Select(round => new HealthRound(
             round.Vantage, round.At, [.. round.Results.Select(result => Sample(round.At, result, situation, look))])).ToList();
         return (judged, seen.WithRounds(judged, look.Row, look.Fleet));

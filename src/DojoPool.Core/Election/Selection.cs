@@ -89,8 +89,10 @@ public static class Selection
 /// <param name="Position">greatest(receive, replay); after the cut it stands still. Null when unknown.</param>
 /// <param name="Unfit">Why it cannot be taken whatever its rank: unreachable, not in recovery, wrong branch. Null when fit.</param>
 /// <param name="IsCut">Its receiver row is gone: it acknowledges nothing any more.</param>
+/// <param name="Upstream">Whom it streams from, a cascade; null: the writer itself.</param>
 public sealed record Candidate(
-    string Endpoint, string Region, int Priority, bool Promotable, Lsn? Position, TimeSpan Latency, string? Unfit, bool IsCut, bool InSynchronousSet);
+    string Endpoint, string Region, int Priority, bool Promotable, Lsn? Position, TimeSpan Latency, string? Unfit, bool IsCut, bool InSynchronousSet,
+    string? Upstream = null);
 
 /// <param name="LostRegion">Set where the whole region of the old writer is lost; null when only its server died.</param>
 /// <param name="Only">The only endpoint that was asked for (switchover target, consent); null = any.</param>

@@ -76,7 +76,7 @@ public static class Judgement
     {
         if (role == EndpointRole.Writer)
             return new(Verdict.ReadOnlyWriter, "It should be the writer, but is in recovery.");
-        if (situation.WriterTimeline > 0 && facts.Timeline > situation.WriterTimeline)
+        if (situation.WriterTimeline > 0 && facts.Timeline > situation.WriterTimeline && (situation.Row?.Phase != Phase.Claimed || role == EndpointRole.Reader))
             return new(Verdict.TimelineDiverged, $"It follows timeline {facts.Timeline}, the writer is on {situation.WriterTimeline}.");
         if (facts.Receiver is not { Status: "streaming" } receiver)
             return new(Verdict.NotStreaming, facts.Receiver is { } idle ? $"Its WAL receiver is {idle.Status}." : "It has no WAL receiver.");

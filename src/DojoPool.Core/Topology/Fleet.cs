@@ -41,6 +41,10 @@ public sealed record Fleet(IReadOnlyList<Region> Regions, IReadOnlyList<Endpoint
     /// <summary>The endpoints that stream from <paramref name="writer"/> itself: its witnesses (PROTOCOL P5).</summary>
     public IEnumerable<Endpoint> DirectStandbysOf(string writer) => Endpoints.Where(e => UpstreamOf(e.Id, writer) == writer);
 
+    /// <summary><paramref name="endpoint"/> and whoever streams from it while <paramref name="writer"/> is the writer.</summary>
+    public IEnumerable<string> BranchOf(string endpoint, string writer) =>
+        Endpoints.Select(e => e.Id).Where(e => e == endpoint || UpstreamOf(e, writer) == endpoint);
+
     /// <summary>The synchronous set of a writer: its direct standbys outside its region (PROTOCOL P6).</summary>
     public IReadOnlyList<string> SynchronousMembersOf(string writer) =>
         [.. DirectStandbysOf(writer).Where(e => e.Region != this[writer].Region).Select(e => e.Id)];

@@ -84,6 +84,11 @@ public sealed record TopologyRow
     /// <summary>The last published writer: the writer, or while Claimed the one being replaced.</summary>
     public string LastWriter => Writer ?? PreviousWriter ?? History[^1].Endpoint;
 
+    /// <summary>
+    /// Who is to be copied anew because of a promotion that was never published. Whom this very claim gave up is not among them: it may never have been promoted.
+    /// </summary>
+    public ImmutableList<string> Strays => [.. Watch.Where(w => w.Return == ReturnBy.Reclone && !PromoteSent.Contains(w.Endpoint)).Select(w => w.Endpoint)];
+
     /// <summary>Of the pools with a region's servers: it grows with each refresh that concerns them, and never falls.</summary>
     public long PoolGenerationOf(string region) => PoolGeneration + (RegionPoolGenerations.Find(g => g.Region == region)?.Generation ?? 0);
 }

@@ -77,10 +77,12 @@ public static class Transitions
         { Candidate = candidate };
 
     /// <summary>Journals that a promote is about to be sent: from here the candidate counts as possibly writable, for ever.</summary>
-    public static TopologyRow WillPromote(TopologyRow row, Change change) =>
+    public static TopologyRow WillPromote(TopologyRow row, Fleet fleet, Change change) =>
         Claimed(row).Next(change) with
         {
             PromoteSent = row.PromoteSent.Contains(row.Candidate!) ? row.PromoteSent : row.PromoteSent.Add(row.Candidate!),
+            // The end of its recovery takes its branch past what the old one had there, before its epoch tells so.
+            Readers = row.Readers.RemoveRange(fleet.BranchOf(row.Candidate!, row.PreviousWriter!)),
         };
 
     /// <summary>Gives up on a promoted candidate: epoch n+2 for another one, the first stays on the watch list to be re-cloned.</summary>
@@ -135,8 +137,7 @@ public static class Transitions
     /// </summary>
     public static TopologyRow GiveBack(TopologyRow row, Fleet fleet, Change change)
     {
-        var strays = Claimed(row).PromoteSent.SelectMany(sent =>
-            fleet.Endpoints.Select(e => e.Id).Where(e => e == sent || fleet.UpstreamOf(e, row.PreviousWriter!) == sent));
+        var strays = Claimed(row).PromoteSent.SelectMany(sent => fleet.BranchOf(sent, row.PreviousWriter!));
         return strays.Aggregate(ToPreviousWriter(row, change), (next, stray) =>
             Left(next, stray, ReturnBy.Reclone, "It was promoted but not published, or followed such a one.", change));
     }

@@ -106,7 +106,7 @@ public class P1_TheRowIsTheStateMachine
     public void A_claim_can_be_undone_only_before_a_promote_is_sent()
     {
         var claimed = Transitions.Claim(Transitions.Suspect(_plane.Row, false, new Change("a", default)), "eu-west-primary", grounds: null, new Change("b", default));
-        var sent = Transitions.WillPromote(claimed, new Change("c", default));
+        var sent = Transitions.WillPromote(claimed, FakeFleet.Fleet, new Change("c", default));
 
         Assert.Equal((3, "us-east-primary"), (Transitions.Undo(claimed, new Change("d", default)).Epoch, claimed.PreviousWriter));
         Assert.Throws<IllegalTransitionException>(() => Transitions.Undo(sent, new Change("d", default)));
@@ -117,7 +117,7 @@ public class P1_TheRowIsTheStateMachine
     public void A_claim_whose_promote_came_to_nothing_is_given_back_and_its_strays_are_copied_anew()
     {
         var claimed = Transitions.Claim(Transitions.Suspect(_plane.Row, true, new Change("a", default)), "eu-west-primary", grounds: null, new Change("b", default));
-        var sent = Transitions.WillPromote(claimed, new Change("c", default));
+        var sent = Transitions.WillPromote(claimed, FakeFleet.Fleet, new Change("c", default));
 
         var back = Transitions.GiveBack(sent, FakeFleet.Fleet, new Change("d", default));
 

@@ -25,6 +25,14 @@ public sealed class ObservedSightingsTests : IObservations
     public ValueTask<Observed> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(Observed.Nothing.WithWriter(
         [new ProbeResult("eu", "a", At, TimeSpan.Zero, null, new ServerFacts { InRecovery = false, ServerTime = At, Position = Lsn.Parse("0/1000"), Timeline = 1 }, CanaryOutcome.NotSent)], Row));
 
+    [Fact]
+    public async Task Timeline_OfAWriterThatIsSilentNow_IsRememberedUntilAnotherEpoch()
+    {
+        var seen = await NowAsync(CancellationToken.None);
+        Assert.Equal(1u, seen.WithWriter([], Row).Timeline);
+        Assert.Equal(0u, seen.WithWriter([], Row with { Epoch = 5, Writer = "b", History = Row.History.Add(new PublishedEpoch(5, "b", Lsn.Zero, Undone: false, At)) }).Timeline);
+    }
+
     [Theory]
     [InlineData(4, "0/2000", "0/2000")]
     [InlineData(4, "0/500", "0/1000")]

@@ -90,7 +90,7 @@ public class SamplerTests
         await LaterAsync(() =>
         {
             var claimed = Transitions.Claim(Transitions.Suspect(world.Rows.Row!, planned: false, world.Change("c2")), World.Europe, grounds: null, world.Change("c3"));
-            world.Rows.Put(Transitions.Publish(Transitions.WillPromote(claimed, world.Change("c4")), World.Fleet, new Lsn(900), [], set: null, world.Change("c5")));
+            world.Rows.Put(Transitions.Publish(Transitions.WillPromote(claimed, World.Fleet, world.Change("c4")), World.Fleet, new Lsn(900), [], set: null, world.Change("c5")));
             world.Facts[World.Europe] = World.OfWriter with { Epoch = new EpochMark(2, World.Europe), Position = new Lsn(950) };
         });
         var observed = await world.Sampler.NowAsync(CancellationToken.None);

@@ -21,7 +21,7 @@ internal static class Facts
     public static readonly TopologyRow Claimed = Transitions.Claim(Transitions.Suspect(Stable, planned: false, Change("c2")), Other, grounds: null, Change("c3"));
 
     /// <summary>us-east was lost, eu-west has taken over, nobody has joined it yet.</summary>
-    public static readonly TopologyRow Moved = Transitions.Publish(Transitions.WillPromote(Claimed, Change("c4")), Fleet, new Lsn(1000), [], set: null, Change("c5"));
+    public static readonly TopologyRow Moved = Transitions.Publish(Transitions.WillPromote(Claimed, Fleet, Change("c4")), Fleet, new Lsn(1000), [], set: null, Change("c5"));
 
     public static readonly TopologyRow Undone = Transitions.Undo(Claimed, Change("c4"));
 

@@ -92,6 +92,15 @@ public class JudgementTests
     [Fact]
     public void Judge_ALaterTimelineThanTheWriters_IsDiverged() => Assert.Equal(Verdict.TimelineDiverged, Judge(Replica, OfStandby with { Timeline = 2 }).Verdict);
 
+    [Fact]
+    public void P7_Judge_ALaterTimeline_IsDivergedToo_WhereTheRowCannotBeReadOrAReaderIsInAClaim()
+    {
+        Assert.Equal(Verdict.TimelineDiverged, Judge(Replica, OfStandby with { Timeline = 2 }, null).Verdict);
+        Assert.Equal(Verdict.TimelineDiverged, Judge(Replica, OfStandby with { Timeline = 2 }, Claimed).Verdict);
+        // Whoever streams from the candidate is no reader any more, and may follow it.
+        Assert.Equal(Verdict.Healthy, Judge(Replica, OfStandby with { Timeline = 2 }, Claimed with { Readers = [] }).Verdict);
+    }
+
     [Theory]
     [InlineData(null, "It has no WAL receiver.")]
     [InlineData("waiting", "Its WAL receiver is waiting.")]

@@ -1,6 +1,5 @@
 using DojoPool.Core.Topology;
 using DojoPool.Simulation.Running;
-using DojoPool.Simulation.Servers;
 
 namespace DojoPool.Simulation.Checks;
 
@@ -35,12 +34,8 @@ internal static class ReadersFollow
         // What a person promoted, and who streams from it, is found by its next probe: until then nobody can know.
         if (standby.PromotedByHand || standby.Stream.Upstream is { PromotedByHand: true })
             return;
-        if (!OnBranch(standby.Wal, primary.Wal))
+        // Where a person put that one back before its probe, who followed it stands still: it is sent no reads, and a person's to bring back.
+        if (standby.Wal.PartedFrom(primary.Wal) is { } parted && !(parted.ByHand && !standby.Stream.Connected))
             world.History.Violate(Name, $"{reader} serves reads, but holds what {writer} does not");
     }
-
-    /// <summary>Compared as far as both go: the writer may itself be behind what it sent before it died.</summary>
-    private static bool OnBranch(Wal standby, Wal writer) => standby.Count <= writer.Count
-        ? standby.IsPrefixOf(writer)
-        : writer.IsPrefixOf(standby);
 }

@@ -73,7 +73,7 @@ internal sealed class ModelRun(ModelFlaw flaw, ModelState state, int number)
         if (flaw.HasFlag(ModelFlaw.NoJournal))
             yield return Be(_self with { Step = ModelStep.Promote, Acting = state.Row.Epoch, Candidate = state.Row.Candidate! });
         else
-            yield return Swap(r => Transitions.WillPromote(r, New()), ModelStep.Promote);
+            yield return Swap(r => Transitions.WillPromote(r, ModelSearch.Fleet, New()), ModelStep.Promote);
         foreach (var other in state.Servers.Where(s => s is { Alive: true, Standby: true } && s.Id != state.Row.Candidate))
         {
             if (!state.Row.PromoteSent.IsEmpty)

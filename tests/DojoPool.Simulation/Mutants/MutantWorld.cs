@@ -3,11 +3,11 @@ using System.Runtime.Loader;
 
 namespace DojoPool.Simulation.Mutants;
 
-/// <summary>All of our assemblies once more, one of them mutated.</summary>
+/// <summary>All of our assemblies once more, some of them mutated.</summary>
 /// <exception cref="FormatException">The mutant no longer fits the code, or is no C#.</exception>
 internal sealed class MutantWorld(Mutant mutant, MutantBuild build) : AssemblyLoadContext(mutant.Name)
 {
-    private readonly byte[] _mutated = build.Compile(mutant);
+    private readonly IReadOnlyDictionary<string, byte[]> _mutated = build.Compile(mutant);
 
     /// <returns>What found it; null: nothing did.</returns>
     public string? Try(int schedules) => (string?)Call(typeof(MutantTrial), nameof(MutantTrial.Run), schedules, mutant.IsOfTheRow);
@@ -17,8 +17,8 @@ internal sealed class MutantWorld(Mutant mutant, MutantBuild build) : AssemblyLo
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name == mutant.Project)
-            return LoadFromStream(new MemoryStream(_mutated));
+        if (_mutated.TryGetValue(assemblyName.Name!, out var mutated))
+            return LoadFromStream(new MemoryStream(mutated));
         var path = Path.Combine(AppContext.BaseDirectory, $"{assemblyName.Name}.dll");
         return assemblyName.Name!.StartsWith("DojoPool.", StringComparison.Ordinal) && File.Exists(path)
             ? LoadFromStream(new MemoryStream(File.ReadAllBytes(path)))

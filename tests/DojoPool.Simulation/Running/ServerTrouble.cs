@@ -65,7 +65,7 @@ internal sealed class ServerTrouble(World world)
         if (!server.Ready || !server.InRecovery)
             return;
         server.PromotedByHand = true;
-        server.Promote(byHand: true);
+        server.Promote();
     }
 
     private static void Resume(Server server)

@@ -99,18 +99,16 @@ public sealed class Server : Node
     }
 
     /// <summary>
-    /// Out of recovery: the next number, on all that was received. The end of recovery is a record of its own, as on real servers: two that were
-    /// promoted at one position have parted.
+    /// Out of recovery, whoever asked: the next number, on all that was received. The end of recovery is a record of its own, as on real servers: two
+    /// that were promoted at one position have parted.
     /// </summary>
-    /// <param name="byHand">A person's, of which nobody can know yet, leaves no record: TRACK_RECORD says what it would show.</param>
-    public void Promote(bool byHand = false)
+    public void Promote()
     {
         Stream.Detach();
         Wal.Replay(Wal.Count);
         Timeline.Begin(Wal.Count);
         (InRecovery, ForgotFork, ReplayPaused) = (false, false, false);
-        if (!byHand)
-            Write(new WalRecord(0, Agenda.Now));
+        Write(new WalRecord(0, Agenda.Now, ByHand: PromotedByHand));
     }
 
     /// <summary>Writes a record, and wakes whoever waits for it.</summary>

@@ -11,7 +11,7 @@ public static class ServerAccount
         ServerTime = clock,
         Timeline = server.InRecovery && !server.Stream.Connected ? 0 : server.Timeline.Number,
         Position = server.Wal.End,
-        Replayed = WalRecord.End(server.Wal.Replayed),
+        Replayed = server.InRecovery ? WalRecord.End(server.Wal.Replayed) : null,
         ReplayPaused = server.ReplayPaused,
         Receiver = server.InRecovery && server.Stream.Connected
             ? new ReceiverFacts("streaming", now - server.Stream.LastMessageAt, WalRecord.End(server.Stream.LatestEnd), server.Timeline.Number)

@@ -51,8 +51,17 @@ public sealed class Wal
 
     public bool Holds(WalRecord record, int place) => place < Count && ReferenceEquals(_records[place], record);
 
-    /// <summary>All that it has is on the other's branch.</summary>
-    public bool IsPrefixOf(Wal other) => Count <= other.Count && Enumerable.Range(0, Count).All(i => ReferenceEquals(_records[i], other._records[i]));
+    /// <summary>The first record that the other has not at that place; null: one is a part of the other, as far as both go.</summary>
+    public WalRecord? PartedFrom(Wal other)
+    {
+        for (var place = 0; place < Count && place < other.Count; place++)
+        {
+            if (!ReferenceEquals(_records[place], other._records[place]))
+                return _records[place];
+        }
+
+        return null;
+    }
 
     private void Apply(WalRecord record)
     {

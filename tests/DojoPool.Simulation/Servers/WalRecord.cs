@@ -11,7 +11,8 @@ namespace DojoPool.Simulation.Servers;
 /// <param name="Epoch">A row of <c>dojo.epoch</c>.</param>
 /// <param name="Fork">Where the branch of <paramref name="Epoch"/> began, as that row tells.</param>
 /// <param name="Fence">Closes (true) or opens the application databases.</param>
-public sealed record WalRecord(int Row, TimeSpan At, EpochMark? Epoch = null, Lsn Fork = default, bool? Fence = null)
+/// <param name="ByHand">The end of recovery of a server that a person promoted.</param>
+public sealed record WalRecord(int Row, TimeSpan At, EpochMark? Epoch = null, Lsn Fork = default, bool? Fence = null, bool ByHand = false)
 {
     public const int Bytes = 256;
 

@@ -1,5 +1,4 @@
 using DojoPool.Control.Failover.Workflow;
-using DojoPool.Core.Election;
 using DojoPool.Core.Topology;
 
 namespace DojoPool.Control.Failover.Activities;
@@ -21,7 +20,7 @@ internal sealed class Cut(FailoverParts parts)
                 throw new InvalidOperationException(answer.Reason);
         }
 
-        return new Surveyed(await Task.WhenAll(request.Standbys.Select(s =>
+        return Survey.Of(parts.Fleet, input, await Task.WhenAll(request.Standbys.Select(s =>
             PositionAsync(parts.Fleet[s], toCut.Contains(s), input, stored.Row.Epoch, cancellation))));
     }
 
@@ -34,12 +33,12 @@ internal sealed class Cut(FailoverParts parts)
         return standbys.Where(s => (direct.Contains(s) || fleet[s].Promotable) && !(input.Planned && s == candidate));
     }
 
-    private async Task<Candidate> PositionAsync(Endpoint endpoint, bool cut, FailoverInput input, long epoch, CancellationToken cancellation)
+    private async Task<Survey.Seen> PositionAsync(Endpoint endpoint, bool cut, FailoverInput input, long epoch, CancellationToken cancellation)
     {
         var began = parts.Time.GetTimestamp();
         var outcome = cut
             ? await parts.Commands.CutAsync(endpoint.Id, epoch, input.Policy.CommandTimeout, cancellation)
             : await parts.Commands.LookAsync(endpoint.Id, input.Policy.ProbeTimeout, cancellation);
-        return Survey.CandidateOf(parts.Fleet, input, endpoint, outcome, parts.Time.GetElapsedTime(began), isCut: cut && outcome.Done);
+        return new Survey.Seen(endpoint, outcome, parts.Time.GetElapsedTime(began), IsCut: cut && outcome.Done);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Promote(FailoverParts parts)
         var epoch = stored.Row.Epoch;
         if (!stored.Row.PromoteSent.Contains(candidate))
         {
-            var (answer, _) = await parts.Register.ChangeAsync(stored, Transitions.WillPromote, cancellation);
+            var (answer, _) = await parts.Register.ChangeAsync(stored, (row, change) => Transitions.WillPromote(row, parts.Fleet, change), cancellation);
             if (!answer.Done)
                 return Superseded(answer.Reason);
         }

@@ -62,6 +62,8 @@ internal sealed class StandbyReturn(
             return CutUnderIt(endpoint);
         var (way, reason) = Branches.WayBack(row.History, watched.Return, cut.Epoch, position);
         var upstream = Upstream(row, endpoint);
+        if (way < ReturnBy.Reclone && await StrayBeforeItAsync(row, endpoint, cut.Epoch!, way, cancellation) is { } stray)
+            (way, reason) = (ReturnBy.Reclone, stray);
         if (way != ReturnBy.Repoint)
             return await rejoins.StartAsync(row, endpoint, upstream, way, reason, cancellation);
         if (!await WillRepointAsync(row, watched, upstream, cancellation))
@@ -70,9 +72,27 @@ internal sealed class StandbyReturn(
         var repointed = await commands.RepointAsync(endpoint, upstream, cut.Epoch, fork, policy.CommandTimeout, cancellation);
         if (!repointed.Done && !await cutReaders.EnsureWatchedAsync(endpoint, cancellation))
             return CutUnderIt(endpoint);
+        if (repointed.InRecovery == false)
+            return new ReturnAttempt(endpoint, "was promoted by somebody", Hopeful: true);
         return repointed.Effect == Effect.Refused
             ? await rejoins.StartAsync(row, endpoint, upstream, ReturnBy.Rewind, repointed.Reason, cancellation)
             : new ReturnAttempt(endpoint, $"was pointed at {upstream}: {reason}", Hopeful: true);
+    }
+
+    /// <summary>
+    /// A cascade has what it has from its upstream. Where somebody promoted that one before the cut, its branch bears the published one's number: a repoint
+    /// would follow it silently, and pg_rewind see nothing to undo (PROTOCOL P2, P6). Past the fork, an upstream that cannot be asked counts as promoted.
+    /// </summary>
+    /// <param name="mark">Of the branch that it followed.</param>
+    /// <returns>Why it is to be copied anew; null: nothing speaks for that.</returns>
+    private async Task<string?> StrayBeforeItAsync(TopologyRow row, string endpoint, EpochMark mark, ReturnBy way, CancellationToken cancellation)
+    {
+        if (fleet.UpstreamOf(endpoint, mark.Endpoint) is not { } upstream || upstream == mark.Endpoint || upstream == row.Writer)
+            return null;
+        var look = await commands.LookAsync(upstream, policy.ProbeTimeout, cancellation);
+        return look.InRecovery == false ? $"It followed {upstream}, which was promoted."
+            : look.InRecovery is null && way == ReturnBy.Rewind ? $"It is past the fork, and {upstream}, from which it has that, does not answer."
+            : null;
     }
 
     private static ReturnAttempt CutUnderIt(string endpoint) => new(endpoint, "was cut while another host brought it back", Hopeful: true);

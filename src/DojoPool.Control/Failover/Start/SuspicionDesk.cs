@@ -43,6 +43,7 @@ public sealed class SuspicionDesk(
         Actor = beginning.Actor,
         HeardBefore = beginning.HeardBefore,
         Set = row.Set,
+        Strays = row.Strays,
     };
 }
 

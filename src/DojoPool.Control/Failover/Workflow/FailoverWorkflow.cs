@@ -62,10 +62,11 @@ public static class FailoverWorkflow
     }
 
     /// <summary>Ranks before the cut as a forecast, and after it for good.</summary>
+    /// <param name="spent">Sent a promote and given up: neither they are taken nor who streams from them.</param>
     internal static Choice Choose(FailoverInput input, Detected detected, Surveyed surveyed, bool afterCut, IReadOnlyCollection<string>? spent = null)
     {
         var cutMembers = surveyed.Candidates.Where(c => c is { IsCut: true, InSynchronousSet: true }).ToList();
-        var candidates = spent is null ? surveyed.Candidates : [.. surveyed.Candidates.Where(c => !spent.Contains(c.Endpoint))];
+        var candidates = spent is null ? surveyed.Candidates : [.. surveyed.Candidates.Where(c => !spent.Contains(c.Endpoint) && !(c.Upstream is { } upstream && spent.Contains(upstream)))];
         return Selection.Choose(new SelectionQuestion(
             input.Writer,
             detected.LostRegion,
