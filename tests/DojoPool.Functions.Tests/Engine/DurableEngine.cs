@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using DojoPool.Control.Failover;
 using DojoPool.Control.Tests.Failover;
 using DojoPool.Core.Failover;
@@ -13,6 +15,9 @@ namespace DojoPool.Functions.Tests.Engine;
 internal sealed class DurableEngine : IAsyncDisposable
 {
     private readonly DurableTaskTestHost host;
+
+    /// <summary>The engine's own server takes no logger, only settings, and says some four thousand lines otherwise.</summary>
+    static DurableEngine() => Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Warning");
 
     private DurableEngine(FailoverEngine engine, DurableTaskTestHost host, DurableWatch watch) => (Engine, this.host, Watch) = (engine, host, watch);
 
@@ -41,11 +46,19 @@ internal sealed class DurableEngine : IAsyncDisposable
             }
 
             orchestrations?.Invoke(tasks);
-        });
+        }, new DurableTaskTestHostOptions { Port = FreePort() });
         return clients.Lend(host.Client, new DurableEngine(engine, host, watch));
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    /// <summary>By itself it takes one at random, also one that somebody has.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     /// <summary>On which a turn of the watch is over after one or two tries.</summary>
     private sealed class HurriedClock : TimeProvider
