@@ -57,7 +57,7 @@ public sealed record FailoverInput
     /// <summary>The synchronous set that the writer had in force.</summary>
     public SynchronousSet? Set { get; init; }
 
-    /// <summary>Endpoints that may be on a branch of their own: no candidates before they are copied anew.</summary>
+    /// <summary>Endpoints that are on a branch of their own, as far as anybody saw: no candidates before they are copied anew.</summary>
     public ImmutableList<string> Strays { get; init; } = [];
 
     /// <summary>The version of the workflow that it was started with.</summary>

@@ -30,6 +30,12 @@ public sealed record Observed
     /// <summary>The direct standbys that heard the writer in the last round in which it answered.</summary>
     public ImmutableSortedSet<string> Heard { get; private init; } = ImmutableSortedSet<string>.Empty;
 
+    /// <summary>
+    /// Who was on another branch when it last told: promoted by a person, or streaming from such a one. Its mark is the writer's, and once that one is
+    /// silent nothing else tells.
+    /// </summary>
+    public ImmutableSortedSet<string> Strays { get; private init; } = ImmutableSortedSet<string>.Empty;
+
     /// <summary>The newest round of each vantage.</summary>
     public ImmutableList<HealthRound> Rounds { get; private init; } = [];
 
@@ -69,12 +75,24 @@ public sealed record Observed
         var samples = rounds.SelectMany(r => r.Samples).ToList();
         var witnesses = fleet.DirectStandbysOf(writer).Select(e => e.Id).ToHashSet();
         var testimonies = samples.FindAll(s => witnesses.Contains(s.Endpoint) && s.Facts is { InRecovery: true } && PublishedBranch.Holds(row, s.Facts.Epoch));
-        next = testimonies.Aggregate(next, (seen, s) => seen with { Trail = Saw(seen.Trail, s) });
+        next = testimonies.Aggregate(next, (seen, s) => seen with { Trail = Saw(seen.Trail, s) }) with
+        {
+            Strays = samples.Aggregate(next.Strays, (strays, s) => Tell(strays, s, row)),
+        };
         var answered = samples.Exists(s => s.Endpoint == writer && s.Facts is not null);
         return answered || rounds[0].At - HeardAt > MemoryOfHeard
             ? next with { Heard = [.. testimonies.Where(s => s.Heard == true).Select(s => s.Endpoint)], HeardAt = rounds[0].At }
             : next;
     }
+
+    private static ImmutableSortedSet<string> Tell(ImmutableSortedSet<string> strays, HealthSample sample, TopologyRow row) => sample.Verdict switch
+    {
+        // A writer of before is on a branch that was published.
+        Verdict.UnexpectedWriter when row.History.Exists(h => new EpochMark(h.Epoch, h.Endpoint) == sample.Facts?.Epoch && h.Endpoint == sample.Endpoint) => strays,
+        Verdict.UnexpectedWriter or Verdict.TimelineDiverged => strays.Add(sample.Endpoint),
+        Verdict.Healthy or Verdict.Slow or Verdict.Lagging => strays.Remove(sample.Endpoint),
+        _ => strays,
+    };
 
     /// <summary>An undone claim publishes a new epoch of the same writer on the same branch.</summary>
     private bool SameBranch(TopologyRow row) => Mark is not null && PublishedBranch.Holds(row, Mark);

@@ -17,6 +17,9 @@ public sealed class ObservedSightings(Func<IObservations> sampled, IObservations
     public async Task<IReadOnlyList<string>> HeardBeforeAsync(string writer, CancellationToken cancellation) =>
         await OfAsync(writer, cancellation) is { } observed ? [.. observed.Heard] : [];
 
+    public async Task<IReadOnlyList<string>> StraysAsync(string writer, CancellationToken cancellation) =>
+        await OfAsync(writer, cancellation) is { } observed ? [.. observed.Strays] : [];
+
     private async Task<Observed?> OfAsync(string writer, CancellationToken cancellation) =>
         await NowAsync(sampled(), writer, cancellation) ?? await NowAsync(stored, writer, cancellation);
 

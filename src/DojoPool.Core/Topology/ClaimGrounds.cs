@@ -11,4 +11,8 @@ namespace DojoPool.Core.Topology;
 /// <param name="Trail">The last that was seen of the writer.</param>
 /// <param name="HeardBefore">Direct standbys that heard the writer in the last round before the suspicion (PROTOCOL P5).</param>
 /// <param name="Consent">A loss that a person accepted; null = none.</param>
-public sealed record ClaimGrounds(DateTimeOffset SuspectedAt, WriterTrail Trail, ImmutableList<string> HeardBefore, LossConsent? Consent);
+public sealed record ClaimGrounds(DateTimeOffset SuspectedAt, WriterTrail Trail, ImmutableList<string> HeardBefore, LossConsent? Consent)
+{
+    /// <summary>Endpoints that are on a branch of their own, as far as anybody saw: not to be promoted, and to be copied anew.</summary>
+    public ImmutableList<string> Strays { get; init; } = [];
+}

@@ -235,7 +235,7 @@ public static class Transitions
     private static ReturnBy ReturnOf(TopologyRow row, Fleet fleet, string endpoint, IReadOnlyCollection<string> ahead)
     {
         var unpublished = row.PromoteSent.Remove(row.Candidate!);
-        if (unpublished.Contains(endpoint) || unpublished.Contains(fleet.UpstreamOf(endpoint, row.PreviousWriter!) ?? ""))
+        if (unpublished.Contains(endpoint) || unpublished.Contains(fleet.UpstreamOf(endpoint, row.PreviousWriter!) ?? "") || row.Grounds?.Strays.Contains(endpoint) == true)
             return ReturnBy.Reclone;
         return ahead.Contains(endpoint) || endpoint == row.PreviousWriter ? ReturnBy.Rewind : ReturnBy.Repoint;
     }

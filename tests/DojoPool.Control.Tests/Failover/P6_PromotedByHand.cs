@@ -1,5 +1,6 @@
 using DojoPool.Control.Failover;
 using DojoPool.Control.Failover.Activities;
+using DojoPool.Control.Failover.Start;
 using DojoPool.Control.Failover.Workflow;
 using DojoPool.Core.Election;
 using DojoPool.Core.Topology;
@@ -86,6 +87,24 @@ public class P6_PromotedByHand
 
         Assert.DoesNotContain($"repoint {Cascade}", _plane.Servers.Log);
         Assert.Contains($"reclone {Cascade}", _plane.Hook.Calls);
+    }
+
+    [Fact]
+    public async Task What_was_seen_of_a_stray_holds_when_it_is_silent()
+    {
+        var host = _plane.Host();
+        _plane.Sightings.Strays = [Stray, Cascade];
+        _plane.LoseRegion("us-east");
+
+        await host.Doubt.DoubtAsync("a report", default);
+        var run = await _plane.EndOfAsync("failover-2-1");
+
+        Assert.Equal([Stray, Cascade], run.Input.Strays);
+        var claimed = _plane.Topology.Written.First(r => r.Phase == Phase.Claimed);
+        Assert.Equal([Stray, Cascade], claimed.Grounds!.Strays);
+        Assert.Equal([Stray, Cascade], TakeOver.Of(claimed, run.Id, null, Plane.Fast, default).Strays);
+        var published = _plane.Topology.Written.First(r => r is { Epoch: 2, Phase: Phase.Stable });
+        Assert.All([Stray, Cascade], stray => Assert.Equal(ReturnBy.Reclone, published.Watch.Find(w => w.Endpoint == stray)!.Return));
     }
 
     [Fact]

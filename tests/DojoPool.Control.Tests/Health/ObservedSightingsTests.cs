@@ -33,6 +33,21 @@ public sealed class ObservedSightingsTests : IObservations
         Assert.Equal(0u, seen.WithWriter([], Row with { Epoch = 5, Writer = "b", History = Row.History.Add(new PublishedEpoch(5, "b", Lsn.Zero, Undone: false, At)) }).Timeline);
     }
 
+    [Fact]
+    public async Task Strays_OneThatIsSilentNow_IsRememberedUntilItStreamsAgain()
+    {
+        var fleet = new Fleet([], [new Endpoint("a", "r", EndpointKind.RegionalPrimary, "a", 5432, "d", "require", true), new Endpoint("b", "r", EndpointKind.Replica, "b", 5432, "d", "require", false)]);
+        var seen = await NowAsync(CancellationToken.None);
+        Observed Told(Observed before, Verdict verdict, TopologyRow? row = null) => before.WithRounds([new HealthRound("eu", At, [new HealthSample(
+            "eu", "b", At, verdict, "", TimeSpan.Zero, null, null, 0, null, null, new ServerFacts { InRecovery = false, ServerTime = At, Timeline = 2, Epoch = new EpochMark(3, "b") })])], row ?? Row, fleet);
+
+        Assert.Equal(["b"], Told(Told(seen, Verdict.UnexpectedWriter), Verdict.Unreachable).Strays);
+        Assert.Equal(["b"], Told(Told(seen, Verdict.TimelineDiverged), Verdict.NotStreaming).Strays);
+        Assert.Empty(Told(Told(seen, Verdict.UnexpectedWriter), Verdict.Healthy).Strays);
+        // A writer of before is on a branch that was published.
+        Assert.Empty(Told(seen, Verdict.UnexpectedWriter, Row with { History = Row.History.Insert(0, new PublishedEpoch(3, "b", Lsn.Zero, Undone: false, At)) }).Strays);
+    }
+
     [Theory]
     [InlineData(4, "0/2000", "0/2000")]
     [InlineData(4, "0/500", "0/1000")]

@@ -15,6 +15,10 @@ public sealed class FakeSightings(FakeFleet fleet, TimeProvider time) : IWriterS
     public Task<WriterTrail?> TrailAsync(string writer, CancellationToken cancellation) =>
         Task.FromResult<WriterTrail?>(Trail ?? new WriterTrail(fleet[writer].Position, time.GetUtcNow(), 0));
 
+    public IReadOnlyList<string> Strays { get; set; } = [];
+
+    public Task<IReadOnlyList<string>> StraysAsync(string writer, CancellationToken cancellation) => Task.FromResult(Strays);
+
     public Task<IReadOnlyList<string>> HeardBeforeAsync(string writer, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<string>>(Forgotten ? [] : [.. FakeFleet.Fleet.DirectStandbysOf(writer).Select(e => e.Id)]);
 }

@@ -20,7 +20,7 @@ internal sealed class Claim(FailoverParts parts)
             return OwnRow.Superseded(stored.Row);
         if (await LastLookAsync(input, cancellation) is { } veto)
             return veto;
-        var grounds = new ClaimGrounds(input.SuspectedAt, request.Trail, input.HeardBefore, input.Consent);
+        var grounds = new ClaimGrounds(input.SuspectedAt, request.Trail, input.HeardBefore, input.Consent) { Strays = input.Strays };
         var (answer, _) = await parts.Register.ChangeAsync(
             stored,
             (row, change) => Transitions.WillCut(

@@ -73,7 +73,7 @@ public sealed class FailoverDesk(
     private async Task<DeskAnswer> ConsentAsync(FailoverRecord run, LossConsent consent, CancellationToken cancellation)
     {
         var input = run.Input;
-        var grounds = new ClaimGrounds(input.SuspectedAt, input.Trail, input.HeardBefore, consent);
+        var grounds = new ClaimGrounds(input.SuspectedAt, input.Trail, input.HeardBefore, consent) { Strays = input.Strays };
         var row = await register.ApplyAsync(
             r => r.Phase == Phase.Claimed && r.PublishedEpoch == input.Epoch && r.Grounds?.Consent != consent
                 ? (before, change) => Transitions.Consent(before, (before.Grounds ?? grounds) with { Consent = consent }, change)

@@ -43,7 +43,8 @@ public sealed class FailoverPlanner(
         var writer = row.Writer!;
         var look = commands.LookAsync(writer, policy.ProbeTimeout, cancellation);
         var trail = LastSighting.Of(await sightings.TrailAsync(writer, cancellation), row);
-        var lost = InputOf(row, new Beginning("the writer's region is lost"), trail);
+        var strays = await sightings.StraysAsync(writer, cancellation);
+        var lost = InputOf(row, new Beginning("the writer's region is lost") { Strays = strays }, trail);
         var surveyed = await new Survey(fleet, commands, time).RunAsync(lost, cancellation);
         return (refusal is null ? await OrderedAsync(row, target, trail, surveyed, await look, cancellation) : null, Lost(lost, surveyed, row));
     }

@@ -18,7 +18,9 @@ public sealed class SuspicionDesk(
 
     public async Task<string?> BeginAsync(StoredRow.Found stored, Beginning beginning, CancellationToken cancellation)
     {
+        var strays = sightings.StraysAsync(stored.Row.Writer!, cancellation);
         var trail = LastSighting.Of(await sightings.TrailAsync(stored.Row.Writer!, cancellation), stored.Row);
+        beginning = beginning with { Strays = await strays };
         if (await register.SwapAsync(stored, (row, change) => Transitions.Suspect(row, beginning.Planned, change), cancellation)
             is not SwapOutcome.Won { Current.Row: var row })
             return null;
@@ -43,7 +45,7 @@ public sealed class SuspicionDesk(
         Actor = beginning.Actor,
         HeardBefore = beginning.HeardBefore,
         Set = row.Set,
-        Strays = row.Strays,
+        Strays = [.. row.Strays.Union(beginning.Strays)],
     };
 }
 
@@ -55,4 +57,5 @@ public sealed record Beginning(string Cause)
     public LossConsent? Consent { get; init; }
     public string Actor { get; init; } = "automation";
     public ImmutableList<string> HeardBefore { get; init; } = [];
+    public IReadOnlyList<string> Strays { get; init; } = [];
 }

@@ -36,6 +36,6 @@ public static class TakeOver
         Actor = gone?.Actor ?? "automation",
         HeardBefore = row.Grounds?.HeardBefore ?? gone?.HeardBefore ?? [],
         Set = row.Set,
-        Strays = row.Strays,
+        Strays = [.. row.Strays.Union(row.Grounds?.Strays ?? gone?.Strays ?? [])],
     };
 }
