@@ -60,6 +60,8 @@ internal sealed class StandbyReturn(
             return new ReturnAttempt(endpoint, $"could not be cut from its old upstream: {cut.Reason}", Hopeful: true);
         if (!watchedStill)
             return CutUnderIt(endpoint);
+        if (cut.InRecovery == false)
+            return Promoted(endpoint);
         var (way, reason) = Branches.WayBack(row.History, watched.Return, cut.Epoch, position);
         var upstream = Upstream(row, endpoint);
         if (way < ReturnBy.Reclone && await StrayBeforeItAsync(row, endpoint, cut.Epoch!, way, cancellation) is { } stray)
@@ -73,7 +75,7 @@ internal sealed class StandbyReturn(
         if (!repointed.Done && !await cutReaders.EnsureWatchedAsync(endpoint, cancellation))
             return CutUnderIt(endpoint);
         if (repointed.InRecovery == false)
-            return new ReturnAttempt(endpoint, "was promoted by somebody", Hopeful: true);
+            return Promoted(endpoint);
         return repointed.Effect == Effect.Refused
             ? await rejoins.StartAsync(row, endpoint, upstream, ReturnBy.Rewind, repointed.Reason, cancellation)
             : new ReturnAttempt(endpoint, $"was pointed at {upstream}: {reason}", Hopeful: true);
@@ -94,6 +96,9 @@ internal sealed class StandbyReturn(
             : look.InRecovery is null && way == ReturnBy.Rewind ? $"It is past the fork, and {upstream}, from which it has that, does not answer."
             : null;
     }
+
+    /// <summary>Somebody promoted it meanwhile: the next try finds it out of recovery, fences it and has it copied anew.</summary>
+    private static ReturnAttempt Promoted(string endpoint) => new(endpoint, "was promoted by somebody", Hopeful: true);
 
     private static ReturnAttempt CutUnderIt(string endpoint) => new(endpoint, "was cut while another host brought it back", Hopeful: true);
 
