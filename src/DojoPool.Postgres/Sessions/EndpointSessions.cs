@@ -26,7 +26,7 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
                 .Handle<StaleSessionException>()
                 .Handle<PostgresException>(words => words.SqlState == SqlStates.RecoveryConflict),
             // The deadline ends it before; on a standby of a busy writer several in a row were seen to be cancelled.
-            MaxRetryAttempts = 50,
+            MaxRetryAttempts = 100,
             Delay = TimeSpan.FromMilliseconds(5),
         })
         .Build();

@@ -17,5 +17,6 @@ internal static class RowChecks
             LossWithinBudget.Published(world, before, row);
         PauseHolds.Written(world, before, row);
         ReadersFollow.Written(world, before, row);
+        PointedWithinTheFork.Written(world, before, row);
     }
 }

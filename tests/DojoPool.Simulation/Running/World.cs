@@ -64,6 +64,13 @@ public sealed class World
         {
             server.Sql.Tell = History.Tell;
             server.Sql.Chosen = epoch => OneWriterAnEpoch.Chosen(this, server, epoch);
+            server.Sql.Promoting = epoch =>
+            {
+                WrittenBeforeDone.Promoting(this, server, epoch);
+                CutBeforePromoted.Promoting(this, server, epoch);
+            };
+            server.Sql.Fencing = epoch => WrittenBeforeDone.Fencing(this, server, epoch);
+            server.Sql.Pointing = () => PointedWithinTheFork.Pointing(this, server);
         }
 
         var writer = Servers[Fleet.FirstWriter.Id];

@@ -10,6 +10,15 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
     /// <summary>Under which epoch this server was promoted, or marked as writer.</summary>
     public Action<long>? Chosen { get; set; }
 
+    /// <summary>Right before it is promoted, and under which epoch.</summary>
+    public Action<long>? Promoting { get; set; }
+
+    /// <summary>Right before it is fenced, and under which epoch.</summary>
+    public Action<long>? Fencing { get; set; }
+
+    /// <summary>Right before it is pointed at another server.</summary>
+    public Action? Pointing { get; set; }
+
     /// <summary>Told of everything that changed a server: for the transcript.</summary>
     public Action<string>? Tell { get; set; }
 
@@ -25,6 +34,7 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
         {
             if (!self.Wal.Fenced)
             {
+                Fencing?.Invoke(acting);
                 self.Write(new WalRecord(0, agenda.Now, Fence: true));
                 self.FencedAt.Add(agenda.Now);
                 Told($"{self.Name} is fenced under epoch {acting}");
@@ -87,6 +97,7 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
             {
                 if (self.InRecovery)
                 {
+                    Promoting?.Invoke(acting);
                     self.Promote();
                     Chosen?.Invoke(acting);
                     Told($"{self.Name} is promoted under epoch {acting}");
@@ -128,6 +139,7 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
             answer(Refused($"It has WAL up to {self.Wal.End}, past {bound}."));
         else
         {
+            Pointing?.Invoke();
             if (self.Stream.Upstream != upstream || !self.Stream.Connected)
                 Told($"{self.Name} is pointed at {upstream.Name}");
             self.Stream.Follow(upstream);
