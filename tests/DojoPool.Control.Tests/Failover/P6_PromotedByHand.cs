@@ -56,12 +56,7 @@ public class P6_PromotedByHand
             if ((command, endpoint) == ("repoint", Stray) && !promoted && (promoted = true))
                 Promote(Stray);
         };
-        _plane.LoseRegion("us-east");
-
-        await host.Doubt.DoubtAsync("a report", default);
-        await _plane.EndOfAsync("failover-2-1");
-        for (var second = 0; second < 5; second++)
-            await host.Watcher.TryOnceAsync(default);
+        await FailOverAndWatchAsync(host);
 
         Assert.True(promoted);
         Assert.Contains($"fence {Stray}", _plane.Servers.Log);
@@ -78,12 +73,7 @@ public class P6_PromotedByHand
             if ((command, endpoint) == ("cut", Cascade) && _plane.Servers[Stray].InRecovery)
                 Promote(Stray);
         };
-        _plane.LoseRegion("us-east");
-
-        await host.Doubt.DoubtAsync("a report", default);
-        await _plane.EndOfAsync("failover-2-1");
-        for (var second = 0; second < 5; second++)
-            await host.Watcher.TryOnceAsync(default);
+        await FailOverAndWatchAsync(host);
 
         Assert.DoesNotContain($"repoint {Cascade}", _plane.Servers.Log);
         Assert.Contains($"reclone {Cascade}", _plane.Hook.Calls);
@@ -115,6 +105,15 @@ public class P6_PromotedByHand
         var sent = Transitions.WillPromote(claimed, FakeFleet.Fleet, new Change("c", default));
 
         Assert.Equal(["eu-west-primary", "eu-west-replica-1"], claimed.Readers.Except(sent.Readers).Order());
+    }
+
+    private async Task FailOverAndWatchAsync(FailoverEngine host)
+    {
+        _plane.LoseRegion("us-east");
+        await host.Doubt.DoubtAsync("a report", default);
+        await _plane.EndOfAsync("failover-2-1");
+        for (var second = 0; second < 5; second++)
+            await host.Watcher.TryOnceAsync(default);
     }
 
     private void Promote(string server)

@@ -16,6 +16,7 @@ internal static class PointedWithinTheFork
     {
         if (standby.Wal.Epoch is not { } mark)
             return;
+        // Reckoned anew: Branches is what is judged.
         foreach (var later in world.Row.History.Where(h => !h.Undone && h.Epoch > mark.Epoch && standby.Wal.End > h.Fork))
             world.History.Violate(Name, $"{standby.Name} is pointed elsewhere with WAL up to {standby.Wal.End}, and epoch {later.Epoch} left at {later.Fork}");
     }

@@ -11,7 +11,7 @@ internal static class ReadersFollow
     public static void Written(World world, TopologyRow before, TopologyRow row)
     {
         // From the moment a promote may be sent its branch is another one.
-        if (row.PromoteSent.SelectMany(sent => world.Fleet.Endpoints.Select(e => e.Id).Where(e => e == sent || world.Fleet.UpstreamOf(e, row.LastWriter) == sent)).FirstOrDefault(row.Readers.Contains) is { } promoting)
+        if (row.PromoteSent.SelectMany(sent => world.Fleet.BranchOf(sent, row.LastWriter)).FirstOrDefault(row.Readers.Contains) is { } promoting)
             world.History.Violate(Name, $"{promoting} serves reads, and its branch is being promoted");
         if (row.Phase != Phase.Stable || row.Writer is null)
             return;

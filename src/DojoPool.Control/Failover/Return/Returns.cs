@@ -124,10 +124,7 @@ public sealed class Returns(
         mark?.Endpoint == endpoint && row.History.Any(h => h.Epoch == mark.Epoch && h.Endpoint == endpoint);
 
     private List<string> Strays(TopologyRow row, string endpoint) =>
-        [.. fleet.Endpoints.Select(e => e.Id).Where(e =>
-            e != row.LastWriter && e != row.Candidate
-            && (e == endpoint || fleet.UpstreamOf(e, row.LastWriter) == endpoint)
-            && !IsToBeCopied(row, e))];
+        [.. fleet.BranchOf(endpoint, row.LastWriter).Where(e => e != row.LastWriter && e != row.Candidate && !IsToBeCopied(row, e))];
 
     private static bool IsToBeCopied(TopologyRow row, string endpoint) => row.Watch.Exists(w => w.Endpoint == endpoint && w.Return == ReturnBy.Reclone);
 
