@@ -19,6 +19,9 @@ internal sealed class EchoServer : IDisposable
 
     public IPEndPoint EndPoint { get; }
 
+    /// <summary>Connections so far.</summary>
+    public int Accepted => open.Count;
+
     /// <summary>Resets every connection.</summary>
     public void DropAll()
     {

@@ -49,6 +49,20 @@ public sealed class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BlackHole_keeps_the_server_from_callers_that_gave_up_before_it_passed()
+    {
+        link.BlackHole();
+        using var patient = await ConnectAsync();
+        using (var impatient = await ConnectAsync()) await impatient.SendAsync(new byte[] { 1 });
+        var answer = EchoAsync(patient, 2);
+        await Eventually.Equal(2, () => Task.FromResult(link.Connections));
+        link.Pass();
+        Assert.Equal(2, await answer.WaitAsync(TimeSpan.FromSeconds(5)));
+        await Eventually.Equal(1, () => Task.FromResult(link.Connections));
+        Assert.Equal(1, server.Accepted);
+    }
+
+    [Fact]
     public async Task BlackHole_hides_that_the_server_closed()
     {
         using var client = await ConnectAsync();
