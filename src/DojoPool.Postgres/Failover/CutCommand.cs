@@ -17,8 +17,8 @@ internal static class CutCommand
         await session.QueryAsync(UpstreamSql.Resume(guard), row => row.GetString(0), actingEpoch);
         if (!await change.SetAsync("", before: look.ConnInfo))
             return Refusal((await change.LookAsync()).Standing, actingEpoch);
-        look = await change.UntilStoppedAsync();
-        return look.Receives ? look.Standing.Refused("Its WAL receiver has not stopped: it is not cut.") : look.Standing.Done();
+        look = await change.UntilAsync(l => l.IsCut);
+        return look.IsCut ? look.Standing.Done() : look.Standing.Refused("Its WAL receiver has not stopped: it is not cut.");
     }
 
     private static CommandOutcome Refusal(Standing standing, long actingEpoch) => standing.InRecovery

@@ -13,11 +13,12 @@ internal static class RepointCommand
         var look = await change.LookAsync();
         if (!look.Allowed)
             return Refusal(look.Standing, expected, notPast);
-        if (look.Receives && look.ConnInfo == connInfo)
+        if (look.Runs && look.ConnInfo == connInfo)
             return look.Standing.Done();
         var before = look.ConnInfo;
         // Its position must stand still while it is judged: a receiver of the old upstream could pass the bound after the last guard.
-        var stopped = look.Receives;
+        // One that waits is none the better: it would go on over its old connection.
+        var stopped = look.Runs;
         if (stopped && !await StopAsync(change, before))
             return look.Standing.Refused("Its WAL receiver has not stopped, so its position could not be judged.");
         if (await change.SetAsync(connInfo, before))
@@ -31,7 +32,7 @@ internal static class RepointCommand
     {
         if (!await change.SetAsync("", before))
             return false;
-        if (!(await change.UntilStoppedAsync()).Receives)
+        if (!(await change.UntilAsync(l => !l.Runs)).Runs)
             return true;
         await change.RestoreAsync(before);
         return false;

@@ -38,17 +38,17 @@ internal sealed class UpstreamChange(Session session, string guard, params objec
         await session.InsistAsync(UpstreamSql.ReloadAnyway);
     }
 
-    /// <summary>Waits until two looks in a row find no receiver; the last look tells.</summary>
-    public async Task<UpstreamLook> UntilStoppedAsync()
+    /// <summary>Waits until two looks in a row find what is wanted; the last look tells.</summary>
+    public async Task<UpstreamLook> UntilAsync(Func<UpstreamLook, bool> wanted)
     {
         var started = session.Deadline.Elapsed;
-        for (var (none, freed) = (0, false); ;)
+        for (var (found, freed) = (0, false); ;)
         {
             var look = await LookAsync();
-            none = look.Receives ? 0 : none + 1;
-            if (none == 2 || session.MustTell)
+            found = wanted(look) ? found + 1 : 0;
+            if (found == 2 || session.MustTell)
                 return look;
-            if (look.Receives && !freed && session.Deadline.Elapsed - started > HeldUp)
+            if (found == 0 && !freed && session.Deadline.Elapsed - started > HeldUp)
             {
                 await session.QueryAllAsync(UpstreamSql.FreeStartup, row => row.GetString(0));
                 freed = true;

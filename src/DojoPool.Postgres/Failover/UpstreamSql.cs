@@ -22,9 +22,13 @@ internal static class UpstreamSql
         (SELECT count(*) FROM pg_stat_wal_receiver) + (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'walreceiver')
         """;
 
-    /// <summary>How it stands, whether the guard agrees, the conninfo in force, and whether a receiver runs (also one that connects yet).</summary>
+    /// <summary>
+    /// How it stands, whether the guard agrees, the conninfo in force, whether a receiver runs (also one that connects yet), and whether
+    /// that one waits.
+    /// </summary>
     public static string Look(string guard) => $"""
-        SELECT {Standing.Columns}, ({guard}) IS TRUE, current_setting('primary_conninfo'), ({Receivers}) > 0
+        SELECT {Standing.Columns}, ({guard}) IS TRUE, current_setting('primary_conninfo'), ({Receivers}) > 0,
+               EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'waiting')
         FROM {Standing.Tables}
         """;
 
