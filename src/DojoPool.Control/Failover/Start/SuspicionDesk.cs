@@ -19,7 +19,9 @@ public sealed class SuspicionDesk(
     public async Task<string?> BeginAsync(StoredRow.Found stored, Beginning beginning, CancellationToken cancellation)
     {
         var strays = sightings.StraysAsync(stored.Row.Writer!, cancellation);
-        var trail = LastSighting.Of(await sightings.TrailAsync(stored.Row.Writer!, cancellation), stored.Row);
+        var sighted = sightings.TrailAsync(stored.Row.Writer!, cancellation);
+        await Task.WhenAll(strays, sighted);
+        var trail = LastSighting.Of(await sighted, stored.Row);
         beginning = beginning with { Strays = await strays };
         if (await register.SwapAsync(stored, (row, change) => Transitions.Suspect(row, beginning.Planned, change), cancellation)
             is not SwapOutcome.Won { Current.Row: var row })
