@@ -30,8 +30,16 @@ async function open({ id, url, token, width, height, scheme, answers }) {
 }
 
 async function until({ id, text, within }) {
-  await page(id).waitForFunction((wanted) => document.body.innerText.includes(wanted), text, { timeout: within, polling: 20 });
-  return { at: Date.now() };
+  const at = await page(id).waitForFunction(
+    (wanted) => document.body.innerText.includes(wanted) && performance.timeOrigin + performance.now(), text, { timeout: within, polling: 20 });
+  return { at: Math.floor(await at.jsonValue()) };
+}
+
+/** The page's requests for a path that have been answered, each from when to when. */
+async function requests({ id, path }) {
+  return { requests: await page(id).evaluate((wanted) => performance.getEntriesByType("resource")
+    .filter((r) => r.responseEnd > 0 && new URL(r.name).pathname === wanted)
+    .map((r) => ({ from: Math.floor(performance.timeOrigin + r.startTime), to: Math.floor(performance.timeOrigin + r.responseEnd) })), path) };
 }
 
 async function axe({ id }) {
@@ -54,7 +62,7 @@ async function bottom({ id, selector }) {
 const page = (id) => pages.get(id).page;
 
 const commands = {
-  open, until, axe, shot, bottom,
+  open, until, requests, axe, shot, bottom,
   text: async ({ id }) => ({ text: await page(id).evaluate(() => document.body.innerText) }),
   boxes: async ({ id }) => ({ complaints: await page(id).evaluate(misplaced) }),
   troubles: async ({ id }) => ({ troubles: pages.get(id).troubles }),

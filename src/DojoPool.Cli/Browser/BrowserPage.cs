@@ -12,7 +12,15 @@ public sealed class BrowserPage(HeadlessBrowser browser, string id, Viewport vie
     public async Task<DateTimeOffset> UntilAsync(string text, TimeSpan within, CancellationToken cancellation)
     {
         var answer = await browser.AskAsync(new { command = "until", id, text, within = within.TotalMilliseconds }, cancellation);
-        return DateTimeOffset.FromUnixTimeMilliseconds((long)answer["at"]!);
+        return At(answer["at"]!);
+    }
+
+    /// <summary>The page's requests for a path that have been answered: when each was sent, and when its answer was whole.</summary>
+    /// <param name="path">Such as <c>/api/database/dashboard</c>.</param>
+    public async Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> RequestsAsync(string path, CancellationToken cancellation)
+    {
+        var answer = await browser.AskAsync(new { command = "requests", id, path }, cancellation);
+        return [.. answer["requests"]!.AsArray().Select(r => (At(r!["from"]!), At(r["to"]!)))];
     }
 
     public async Task<string> TextAsync(CancellationToken cancellation) => (string)(await AskAsync("text", cancellation))["text"]!;
@@ -44,6 +52,8 @@ public sealed class BrowserPage(HeadlessBrowser browser, string id, Viewport vie
     public Task CloseAsync(CancellationToken cancellation) => AskAsync("close", cancellation);
 
     private Task<JsonNode> AskAsync(string command, CancellationToken cancellation) => browser.AskAsync(new { command, id }, cancellation);
+
+    private static DateTimeOffset At(JsonNode milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds);
 
     private static IReadOnlyList<string> Strings(JsonNode answer, string name) => [.. answer[name]!.AsArray().Select(n => (string)n!)];
 }

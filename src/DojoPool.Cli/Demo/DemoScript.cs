@@ -13,6 +13,7 @@ internal sealed class DemoScript(RunningStage stage, DemoOptions options, Screen
     private const string Home = "us-east";
     private const string HomeWriter = "us-east-primary";
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FirstRowLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan OtherInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReturnLimit = TimeSpan.FromSeconds(60);
@@ -40,8 +41,8 @@ internal sealed class DemoScript(RunningStage stage, DemoOptions options, Screen
     private async Task WriteInPeaceAsync(LoadRun load, CancellationToken cancellation)
     {
         screen.Act($"2  {options.Writers} writers and a reader go to work");
+        await screen.WhileAsync("waiting for the first row of each", () => load.UntilWrittenAsync(epoch: 1, options.Writers, FirstRowLimit, cancellation));
         await screen.WhileAsync("writing", () => Task.Delay(Calm, cancellation));
-        if (load.Acks.Count == 0) throw new CommandException($"no writer got a row in within {Calm.TotalSeconds:0} s; the plane's log: {stage.Host.LogFile}");
         screen.Say($"{Figures.Count(load.Acks.Count)} rows acknowledged by {HomeWriter}, {load.Reads.All().Count} reads answered by {string.Join(", ", load.Reads.All().Select(r => r.Endpoint).Distinct())}");
     }
 

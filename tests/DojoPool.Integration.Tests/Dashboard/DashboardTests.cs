@@ -14,11 +14,11 @@ namespace DojoPool.Integration.Tests.Dashboard;
 [Trait("needs", "servers")]
 public sealed class DashboardTests(OneLab lab)
 {
-    private static readonly TimeSpan BehindTheApi = TimeSpan.FromSeconds(2);
+    private const int MostBetweenLooksMs = 1000;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     [Fact]
-    public async Task A_region_dies_and_the_page_shows_it_within_2_s_of_the_api()
+    public async Task A_region_dies_and_the_page_shows_it_with_its_first_answer_after_the_api_told()
     {
         Looks.NeedChromium();
         // Promotion waits the lease out: long enough to look at four pages meanwhile.
@@ -30,8 +30,11 @@ public sealed class DashboardTests(OneLab lab)
         await scene.Lab.Region(region).KillAsync();
         var shown = looks.Desk.UntilAsync($"{region} is lost", Looks.Limit, CancellationToken.None);
         var told = await ToldAsync(scene.Plane.Address, d => d.LatestFailover?.Status == "running" && IsDown(d, region));
-        var behind = await shown - told;
-        Assert.True(behind <= BehindTheApi, $"the page was {behind.TotalSeconds:0.00} s behind the API");
+        var at = await shown;
+        var asked = await looks.Desk.RequestsAsync(new Uri(scene.Plane.Address.Url, Paths.Dashboard).AbsolutePath, CancellationToken.None);
+        Assert.NotEmpty(asked);
+        // Not in seconds: on a machine that is short of time the page and the plane are late together.
+        Assert.InRange(asked.Count(r => r.From > told && r.To <= at), 0, 1);
         await looks.UntilAllSayAsync("Step 4 of 7");
         await looks.AssertOnFirstScreenAsync("h1");
         await looks.AssertOnFirstScreenAsync("#map");
@@ -80,13 +83,17 @@ public sealed class DashboardTests(OneLab lab)
     private static bool IsDown(DashboardAnswer answer, string region) =>
         answer.Regions.Single(r => r.Region == region).Endpoints.All(e => e.Vantages.Where(v => v.Vantage != region).All(v => v.Verdict == "unreachable"));
 
-    /// <summary>When the API first said so.</summary>
+    /// <summary>When the API first said so; and it asks to be asked often.</summary>
     private static async Task<DateTimeOffset> ToldAsync(PlaneAddress plane, Func<DashboardAnswer, bool> wanted)
     {
         using var http = new HttpClient { BaseAddress = plane.Url };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", plane.Token);
         using var deadline = new CancellationTokenSource(Looks.Limit);
-        while (!wanted((await http.GetFromJsonAsync<DashboardAnswer>(Paths.Dashboard, deadline.Token))!)) await Task.Delay(Look, deadline.Token);
-        return TimeProvider.System.GetUtcNow();
+        for (; ; await Task.Delay(Look, deadline.Token))
+        {
+            var answer = (await http.GetFromJsonAsync<DashboardAnswer>(Paths.Dashboard, deadline.Token))!;
+            Assert.InRange(answer.PollAfterMs, 1, MostBetweenLooksMs);
+            if (wanted(answer)) return TimeProvider.System.GetUtcNow();
+        }
     }
 }

@@ -28,6 +28,12 @@ internal static class LabSession
         return await command.ExecuteNonQueryAsync();
     }
 
+    public static async Task<string?> ScalarAsync(this NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (string?)await command.ExecuteScalarAsync();
+    }
+
     /// <summary>null: it took the session. Otherwise the SQLSTATE of the refusal.</summary>
     public static async Task<string?> RefusalAsync(LocalLab lab, string endpoint)
     {

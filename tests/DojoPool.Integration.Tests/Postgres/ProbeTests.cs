@@ -157,9 +157,15 @@ public sealed class ProbeTests(LabFixture fixture) : IClassFixture<LabFixture>, 
         using var stop = new CancellationTokenSource();
         var churn = Task.Run(async () =>
         {
-            await using var connection = await LabSession.SuperuserAsync(Lab.Node(Writer));
+            await using var writer = await LabSession.SuperuserAsync(Lab.Node(Writer));
+            await using var standby = await LabSession.SuperuserAsync(Lab.Node(Standby));
             while (!stop.IsCancellationRequested)
-                await connection.ExecuteAsync("BEGIN; LOCK TABLE dojo.epoch IN ACCESS EXCLUSIVE MODE; COMMIT");
+            {
+                await writer.ExecuteAsync("BEGIN; LOCK TABLE dojo.epoch IN ACCESS EXCLUSIVE MODE; COMMIT");
+                // The next lock waits for the replay of this one: a machine that is short of time would hold locks without a pause.
+                var end = await writer.ScalarAsync("SELECT pg_current_wal_lsn()::text");
+                while (await standby.ScalarAsync($"SELECT (pg_last_wal_replay_lsn() >= '{end}')::text") != "true") await Task.Yield();
+            }
         });
         try
         {
