@@ -9,12 +9,17 @@ public static class Shrinker
     {
         var invariant = failed.Violations[0].Invariant;
         var best = failed;
-        for (var smaller = Smaller(best, invariant); smaller is not null; smaller = Smaller(best, invariant))
+        // Without a setting may be the default again that another step left: what was played is not played again, so this ends.
+        var played = new HashSet<string> { Text(best.Plan) };
+        for (var smaller = Smaller(best, invariant, played); smaller is not null; smaller = Smaller(best, invariant, played))
             best = smaller;
         return best;
     }
 
-    private static Outcome? Smaller(Outcome best, string invariant) => Candidates(best.Plan)
+    private static string Text(WorldPlan plan) => $"{PlanSettings.Of(plan)}; {string.Join("; ", plan.Steps.Select(PlanText.Of))}";
+
+    private static Outcome? Smaller(Outcome best, string invariant, HashSet<string> played) => Candidates(best.Plan)
+        .Where(plan => played.Add(Text(plan)))
         .Select(plan => WorldRun.Play(plan)).FirstOrDefault(outcome => outcome.Violations.Any(v => v.Invariant == invariant));
 
     private static IEnumerable<WorldPlan> Candidates(WorldPlan plan)

@@ -69,6 +69,7 @@ public sealed class World
                 WrittenBeforeDone.Promoting(this, server, epoch);
                 CutBeforePromoted.Promoting(this, server, epoch);
             };
+            server.Sql.Ordered = epoch => OrderedInTime.Ordered(this, server, epoch);
             server.Sql.Fencing = epoch => WrittenBeforeDone.Fencing(this, server, epoch);
             server.Sql.Pointing = () => PointedWithinTheFork.Pointing(this, server);
         }

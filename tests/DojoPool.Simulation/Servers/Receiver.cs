@@ -22,6 +22,9 @@ public sealed class Receiver(Server self, Agenda agenda, Wires wires, Calls call
     public TimeSpan LastMessageAt { get; private set; }
     public int LatestEnd { get; private set; }
 
+    /// <summary>primary_conninfo is empty, but the startup process has not got to it yet: until then it receives and acknowledges.</summary>
+    public bool Leaving { get; private set; }
+
     /// <summary>Its slot is gone, or the WAL that it needs: it cannot stream for a reason of its own.</summary>
     public bool SlotLost { get; private set; }
 
@@ -40,7 +43,18 @@ public sealed class Receiver(Server self, Agenda agenda, Wires wires, Calls call
     {
         Stop();
         Upstream?.Standbys.Remove(self);
-        Upstream = null;
+        (Upstream, Leaving) = (null, false);
+    }
+
+    /// <summary>Cut, where replay waits for a record's time and looks at nothing before.</summary>
+    public void DetachAfter(TimeSpan time)
+    {
+        Leaving = true;
+        agenda.After(time, () =>
+        {
+            if (Leaving)
+                Detach();
+        });
     }
 
     public void Stop() => (Connected, _session) = (false, _session + 1);
@@ -92,6 +106,8 @@ public sealed class Receiver(Server self, Agenda agenda, Wires wires, Calls call
     private void Try()
     {
         _trying = false;
+        if (Leaving)
+            Detach();
         if (Connected || Upstream is not { } upstream || !self.InRecovery || SlotLost || !self.Up)
             return;
         var reached = self.Ready && upstream.Ready && wires.Passes(self, upstream) && wires.Passes(upstream, self);

@@ -46,6 +46,9 @@ public sealed class Server : Node
     /// <summary>Behind receipt.</summary>
     public TimeSpan ReplayDelay { get; set; }
 
+    /// <summary>Replay waits for the time of a record that it has: its receiver cannot be stopped before (PROTOCOL P6).</summary>
+    public bool HoldsReplay => ReplayDelay > TimeSpan.Zero && Wal.Replayed < Wal.Count && Stream.Connected;
+
     /// <summary>Starting up until then: it says so to whoever asks.</summary>
     public TimeSpan ReadyAt { get; private set; }
 

@@ -7,11 +7,17 @@ namespace DojoPool.Simulation.Servers;
 /// <summary>What the plane's statements do on the server, when they get there, with the guards of the real ones (PROTOCOL P2).</summary>
 public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
 {
+    /// <summary>How long a cut or a repoint waits for a receiver to stop.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Under which epoch this server was promoted, or marked as writer.</summary>
     public Action<long>? Chosen { get; set; }
 
     /// <summary>Right before it is promoted, and under which epoch.</summary>
     public Action<long>? Promoting { get; set; }
+
+    /// <summary>A promote has passed its guards, and under which epoch: the promotion follows, however long the server hangs from here on.</summary>
+    public Action<long>? Ordered { get; set; }
 
     /// <summary>Right before it is fenced, and under which epoch.</summary>
     public Action<long>? Fencing { get; set; }
@@ -75,6 +81,14 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
         }
 
         self.ReplayPaused = false;
+        if (self.HoldsReplay)
+        {
+            self.Stream.DetachAfter(self.ReplayDelay);
+            Told($"{self.Name} is to be cut under epoch {acting} when its replay gets on");
+            agenda.After(Patience, () => answer(self.Stream.Connected ? Refused("Its WAL receiver has not stopped: it is not cut.") : Done()));
+            return;
+        }
+
         self.Stream.Detach();
         var received = self.Wal.Count;
         agenda.After(self.ReplayDelay + TimeSpan.FromMilliseconds(1), () => self.Stream.Replay(received));
@@ -93,6 +107,7 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
             answer(Refused("The deadline had passed by its own clock."));
         else
         {
+            Ordered?.Invoke(acting);
             agenda.After(dice.Milliseconds(50, 200), () => self.Receive(() =>
             {
                 if (self.InRecovery)
@@ -137,6 +152,8 @@ public sealed class ServerSql(Server self, Agenda agenda, Dice dice)
             answer(Refused($"Epoch {expected.Epoch} of {expected.Endpoint} was expected, but {MarkText}."));
         else if (notPast is { } bound && self.Wal.End > bound)
             answer(Refused($"It has WAL up to {self.Wal.End}, past {bound}."));
+        else if (self.HoldsReplay && (self.Stream.Upstream != upstream || self.Stream.Leaving))
+            agenda.After(Patience, () => answer(Refused("Its WAL receiver has not stopped, so its position could not be judged.")));
         else
         {
             Pointing?.Invoke();
