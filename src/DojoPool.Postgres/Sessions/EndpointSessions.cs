@@ -45,26 +45,35 @@ public sealed class EndpointSessions(PlaneSettings settings, IAddressBook addres
     /// Runs <paramref name="use"/> on a session, for at most the deadline. After that it runs on unobserved until its statement ends, and
     /// sends nothing more.
     /// </summary>
-    /// <exception cref="TimeoutException">No answer in time.</exception>
+    /// <exception cref="TimeoutException">No answer in time, not even that replay had cancelled the statement: that is an answer, and is thrown instead.</exception>
     /// <exception cref="NpgsqlException">Trouble with the connection, or an error in words (<see cref="PostgresException"/>).</exception>
     public async Task<T> UseAsync<T>(SessionKey key, Deadline deadline, Func<Session, Task<T>> use, CancellationToken cancellation)
     {
         var slot = slots.GetOrAdd(key, k => new SessionSlot(() => Create(k)));
         var fresh = false;
-        return await OnceMore.ExecuteAsync(
-            async token =>
-            {
-                try
+        PostgresException? answered = null;
+        try
+        {
+            return await OnceMore.ExecuteAsync(
+                async token =>
                 {
-                    return await slot.UseAsync(use, fresh, generations.Of(key.Endpoint), deadline, token);
-                }
-                catch (Exception trouble)
-                {
-                    fresh = trouble is StaleSessionException;
-                    throw;
-                }
-            },
-            cancellation);
+                    try
+                    {
+                        return await slot.UseAsync(use, fresh, generations.Of(key.Endpoint), deadline, token);
+                    }
+                    catch (Exception trouble)
+                    {
+                        fresh = trouble is StaleSessionException;
+                        answered = trouble as PostgresException ?? answered;
+                        throw;
+                    }
+                },
+                cancellation);
+        }
+        catch (TimeoutException) when (answered is not null)
+        {
+            throw answered;
+        }
     }
 
     public bool IsWarm(SessionKey key) => slots.TryGetValue(key, out var slot) && slot.IsWarm(generations.Of(key.Endpoint));

@@ -11,9 +11,8 @@ public sealed class InterruptTests
     private static readonly TimeSpan End = TimeSpan.FromSeconds(30);
 
     [Theory]
-    [InlineData("INT", "PostgreSQL ", 130)]
+    [InlineData("TERM", "PostgreSQL ", 143)]
     [InlineData("INT", "are dead", 130)]
-    [InlineData("TERM", "are dead", 143)]
     [InlineData("HUP", "comes back", 129)]
     public async Task A_demo_that_is_stopped_leaves_nothing_behind(string signal, string moment, int code)
     {
