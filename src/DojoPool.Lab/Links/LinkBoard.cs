@@ -10,6 +10,7 @@ internal sealed class LinkBoard : IAsyncDisposable
 
     public LinkBoard(IReadOnlyDictionary<string, int> ports)
     {
+        LinkThreads.Reserve();
         foreach (var endpoint in GuideTopology.Endpoints)
         {
             var target = new IPEndPoint(IPAddress.Loopback, ports[endpoint.Id]);
