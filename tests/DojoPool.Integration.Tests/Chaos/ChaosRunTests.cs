@@ -21,7 +21,9 @@ public sealed class ChaosRunTests
             var kinds = ChaosRun.Kinds(Faults).Select(f => f with { Shortest = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(2), Outage = _ => TimeSpan.FromSeconds(45) }).ToList();
             var result = await ChaosRun.OnLabAsync(booted.Lab, new ChaosOptions(5, 1, Faults.Length, [], false, null), kinds, folder.FullName, _ => { }, CancellationToken.None);
             Assert.Empty(result.Violations);
-            Assert.Equal((2, 1, 0), (result.Strikes.Count, result.Failovers, result.FalseFailovers));
+            // By the row and not by the runs: one whose verification ran out of its time counts as failed, and its writer writes.
+            Assert.Equal([true, false], result.Strikes.OrderBy(s => s.Name == Faults[1]).Select(s => s.EpochAfter > s.EpochBefore));
+            Assert.Equal(0, result.FalseFailovers);
             Assert.True(result.Facts.Reads.Count > 0 && result.Facts.Looks.Count > 0, "nobody read");
             Assert.Equal("svg", XDocument.Load(Path.Combine(folder.FullName, "timeline.svg")).Root!.Name.LocalName);
             Assert.Contains(result.Closing, await File.ReadAllTextAsync(Path.Combine(folder.FullName, "report.md")), StringComparison.Ordinal);
