@@ -1,5 +1,6 @@
 using System.Net;
 using DojoPool.Lab.Topology;
+using DojoPool.Postgres.Sessions;
 
 namespace DojoPool.Lab.Links;
 
@@ -10,7 +11,7 @@ internal sealed class LinkBoard : IAsyncDisposable
 
     public LinkBoard(IReadOnlyDictionary<string, int> ports)
     {
-        LinkThreads.Reserve();
+        DriverThreads.Reserve();
         foreach (var endpoint in GuideTopology.Endpoints)
         {
             var target = new IPEndPoint(IPAddress.Loopback, ports[endpoint.Id]);
