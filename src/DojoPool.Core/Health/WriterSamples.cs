@@ -55,15 +55,20 @@ public sealed record WriterSamples
 
     /// <summary>
     /// WAL per second over the last samples within <paramref name="window"/>; 0 where there are not two. Samples of one round are milliseconds
-    /// apart, and a rate taken over those would be wild: they count as a second.
+    /// apart, and a rate taken over those would be wild: they count as a second. Steps that may be a switch are left out (ADR 0019), unless less than
+    /// a second of others is left.
     /// </summary>
     public double BytesPerSecond(TimeSpan window)
     {
-        if (Newest is not { } last || Samples.Find(s => last.StartedAt - s.StartedAt <= window) is not { } first)
+        if (Newest is not { } last)
             return 0;
-        var seconds = (last.StartedAt - first.StartedAt).TotalSeconds;
-        return last.Position.BytesSince(first.Position) / Math.Max(seconds, 1);
+        var recent = Samples.SkipWhile(s => last.StartedAt - s.StartedAt > window).ToList();
+        var steps = recent.Zip(recent.Skip(1), (from, to) => new WriterStep(from, to)).ToList();
+        var written = steps.FindAll(step => !step.MaySwitch);
+        return Rate(written.Sum(step => step.Seconds) >= 1 ? written : steps);
     }
+
+    private static double Rate(List<WriterStep> steps) => steps.Sum(step => step.Bytes) / Math.Max(steps.Sum(step => step.Seconds), 1);
 
     private static TimeSpan Max(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
 }

@@ -7,6 +7,8 @@ namespace DojoPool.Core.Tests.Health;
 
 public class WriterSamplesTests
 {
+    private const long Segment = 16 << 20;
+
     [Theory]
     [InlineData(1000, 2.0)]
     [InlineData(999, 32.0)]
@@ -59,6 +61,29 @@ public class WriterSamplesTests
         Assert.Equal(40_000, round.BytesPerSecond(TimeSpan.FromMinutes(1)));
     }
 
+    /// <summary>100 bytes a second; a base backup begins and ends with a switch.</summary>
+    [Fact]
+    public void P6_BytesPerSecond_OfAWriterThatIsCopied_IsWhatItWrites()
+    {
+        var copied = Course(0, 200, 400, Segment + 200, Segment + 400, (2 * Segment) + 200, (2 * Segment) + 400);
+        Assert.Equal(100, copied.BytesPerSecond(TimeSpan.FromMinutes(1)));
+    }
+
+    [Theory]
+    [InlineData(3 * Segment)]
+    [InlineData(Segment * 3 / 2)]
+    public void P6_BytesPerSecond_OfALoad_IsNotTakenForASwitch(long written) =>
+        Assert.Equal(written / 4.0, Course(0, 0, written).BytesPerSecond(TimeSpan.FromMinutes(1)));
+
+    [Fact]
+    public void P6_BytesPerSecond_NothingButSwitches_CountsThem() =>
+        Assert.Equal(Segment / 2.0, Course(0, Segment, 2 * Segment).BytesPerSecond(TimeSpan.FromMinutes(1)));
+
+    [Fact]
+    public void P6_BytesPerSecond_OfASteadyWriter_IsItsRate() =>
+        Gen.Int[1, 200_000_000].Select(Gen.Int[0, 1 << 30], Gen.Int[3, 30]).Sample((perStep, start, steps) =>
+            Assert.Equal(perStep / 2.0, Course([.. Enumerable.Range(0, steps).Select(n => start + ((long)n * perStep))]).BytesPerSecond(TimeSpan.FromMinutes(2)), 3));
+
     /// <summary>A writer commits along a random course, is sampled at random, and a replica has replayed up to a random point of it.</summary>
     [Fact]
     public void P4_StalenessOf_IsNeverSmallerThanTheTruth() =>
@@ -78,6 +103,10 @@ public class WriterSamplesTests
                 Assert.True(known >= TimeSpan.FromSeconds(now - first), $"{known} for {now - first} s");
             Assert.True(samples.BehindFor(reached, Noon.AddSeconds(now)) <= TimeSpan.FromSeconds(now - first + late));
         });
+
+    /// <summary>A sample each two seconds.</summary>
+    private static WriterSamples Course(params long[] positions) =>
+        positions.Index().Aggregate(WriterSamples.None, (ring, at) => ring.Add(new(Noon.AddSeconds(2 * at.Index), new((ulong)at.Item))));
 }
 
 file static class Sums

@@ -54,6 +54,9 @@ internal sealed class ServerTrouble(World world)
             case "byhand":
                 ByHand(server);
                 return () => { };
+            case "switchwal":
+                server.SwitchSegment();
+                return () => { };
             default:
                 throw new FormatException($"'{step.Verb}' is nothing that can happen to a server.");
         }

@@ -124,6 +124,18 @@ public sealed class Server : Node
         return Wal.Count;
     }
 
+    /// <summary>pg_switch_wal, as a base backup does it when it begins and when it ends: the rest of the segment is passed over, and sent.</summary>
+    public void SwitchSegment()
+    {
+        if (!TakesWrites)
+            return;
+        do
+            Wal.Append(new WalRecord(0, Agenda.Now));
+        while (Wal.Count % WalRecord.InSegment != 0);
+        Wal.Replay(Wal.Count);
+        Standbys.ForEach(standby => standby.Stream.Wake());
+    }
+
     public void BecomeStandbyOf(Server upstream)
     {
         (InRecovery, ForgotFork, PromotedByHand) = (true, false, false);

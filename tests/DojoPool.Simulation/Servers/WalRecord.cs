@@ -16,6 +16,9 @@ public sealed record WalRecord(int Row, TimeSpan At, EpochMark? Epoch = null, Ls
 {
     public const int Bytes = 256;
 
+    /// <summary>A segment is 16 MiB.</summary>
+    public const int InSegment = (16 << 20) / Bytes;
+
     /// <summary>The position after so many records.</summary>
     public static Lsn End(int records) => new((ulong)records * Bytes);
 }
