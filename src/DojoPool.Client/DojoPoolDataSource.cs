@@ -47,7 +47,7 @@ public sealed class DojoPoolDataSource : IAsyncDisposable
         writers = new WriterConnector(leases, pools, new Reporter(http, options.Time), options);
         snapshots = new SnapshotKeeper(http, options.Time, options.IdleAfter, ConnectionStrings.MostOf(options));
         snapshots.Changed += board => pools.Keep(board.Snapshot);
-        warmth = new CandidateWarmth(pools, () => writers.Waiting);
+        warmth = new CandidateWarmth(pools, () => leases.IsKept ? Math.Max(1, writers.Waiting) : 0);
         snapshots.Changed += board => warmth.Follow(board.Snapshot);
         leases.Doubted += snapshots.Watch;
         router = new ReadRouter(snapshots, options.Region, options.Time);

@@ -25,8 +25,11 @@ public sealed record DojoPoolOptions
     /// </summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Of opening one connection; whole seconds, 1 and up.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// Of opening one connection; whole seconds, 1 and up. A login takes six round trips, which is more than a second to the other side of the world. Nobody
+    /// waits so long for a server that is gone: a writer is left as soon as there is another, and a reader is passed over after a second.
+    /// </summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long to look for a writer or reader before giving up.</summary>
     public TimeSpan AcquireTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -85,6 +85,26 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             return current is { IsOver: false } lease && lease.Key == key ? ended.Task : Task.CompletedTask;
     }
 
+    /// <summary>Somebody has written here lately.</summary>
+    public bool IsKept
+    {
+        get
+        {
+            lock (gate)
+                return running;
+        }
+    }
+
+    /// <summary>Completes with the next grant, of this or of another writer; fails where none can be expected.</summary>
+    public Task Granted
+    {
+        get
+        {
+            lock (gate)
+                return next.Task;
+        }
+    }
+
     /// <summary>A write failed: ask the plane now.</summary>
     public void AskNow()
     {

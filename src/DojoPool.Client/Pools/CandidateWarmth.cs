@@ -7,10 +7,11 @@ namespace DojoPool.Client.Pools;
 
 /// <summary>
 /// While a writer is being replaced, opens connections to whoever is to replace it: the first write after the promotion then waits for no
-/// handshake. Nothing is sent on them, since writing wants a lease; a server that does not become the writer has them closed again.
+/// handshake. Nothing is sent on them, since writing wants a lease; a server that does not become the writer has them closed again. In a planned
+/// change the candidate lets nobody in before it is published: logins until then would only take the time that it needs.
 /// </summary>
-/// <param name="waiting">How many callers wait for a connection to a writer.</param>
-internal sealed class CandidateWarmth(EndpointPools pools, Func<int> waiting) : IAsyncDisposable
+/// <param name="wanted">How many connections to a writer would be used at once; 0: nobody writes here.</param>
+internal sealed class CandidateWarmth(EndpointPools pools, Func<int> wanted) : IAsyncDisposable
 {
     /// <summary>Many clients do this at the same time, to a server that has work to do.</summary>
     private const int Most = 4;
@@ -38,10 +39,11 @@ internal sealed class CandidateWarmth(EndpointPools pools, Func<int> waiting) : 
         lock (gate)
         {
             pools.Cool(except: snapshot.Candidate ?? snapshot.Writer);
-            if (snapshot.Candidate == candidate)
+            var open = snapshot.Planned ? null : snapshot.Candidate;
+            if (open == candidate)
                 return;
             stop?.Cancel();
-            (candidate, stop) = (snapshot.Candidate, null);
+            (candidate, stop) = (open, null);
             if (snapshot.Endpoints.FirstOrDefault(e => e.Endpoint == candidate) is not { } endpoint)
                 return;
             stop = new CancellationTokenSource();
@@ -60,7 +62,7 @@ internal sealed class CandidateWarmth(EndpointPools pools, Func<int> waiting) : 
     private async Task WarmAsync(SnapshotEndpoint endpoint, CancellationToken ended)
     {
         var source = pools.Warm(endpoint);
-        while (!await DoneAsync(source, Math.Clamp(waiting(), 1, Most), ended))
+        while (!await DoneAsync(source, Math.Min(wanted(), Most), ended))
             await Task.Delay(Pause, ended);
     }
 
@@ -80,8 +82,7 @@ internal sealed class CandidateWarmth(EndpointPools pools, Func<int> waiting) : 
         }
         catch (PostgresException closed) when (WriteFaults.IsClosed(closed))
         {
-            // A planned change: the drained writer's fence has been replicated to it, and is lifted right before it is published. Logins until
-            // then would only take the time that it needs.
+            // Fenced, as for a planned change that a failover went on with.
             return true;
         }
         catch (Exception trouble) when (trouble is NpgsqlException or SocketException or IOException or TimeoutException)

@@ -14,6 +14,9 @@ internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter route
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>For a login. One that takes longer goes on, and waits in the pool for the next read.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>From a pool with an idle connection: nothing is waited for, and no timer is made.</summary>
     public Task<NpgsqlConnection> OpenAsync(ReadWish wish, CancellationToken cancellation)
     {
@@ -83,12 +86,12 @@ internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter route
         return new Opening(target, board.Snapshot.Epoch, outcome, timer, pools.OpenAsync(target, board.Snapshot.Epoch, cancellation));
     }
 
-    private async Task<NpgsqlConnection> FinishAsync(Opening opening, CancellationToken cancellation)
+    private static async Task<NpgsqlConnection> FinishAsync(Opening opening, CancellationToken cancellation)
     {
         var task = opening.Connection.AsTask();
         try
         {
-            return await task.WaitAsync(options.ConnectTimeout + TimeSpan.FromMilliseconds(100), cancellation);
+            return await task.WaitAsync(Patience, cancellation);
         }
         catch
         {

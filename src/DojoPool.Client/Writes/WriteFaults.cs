@@ -10,6 +10,7 @@ internal static class WriteFaults
     private const string ReadOnlyTransaction = "25006";
     private const string CompletionUnknown = "40003";
     private const string NoConnectionsAllowed = "55000";
+    private const string AdminShutdown = "57P01";
 
     /// <summary>What to report to the plane; null: the writer is not to blame.</summary>
     public static string? KindOf(Exception trouble) => Said(trouble) switch
@@ -29,6 +30,9 @@ internal static class WriteFaults
 
     /// <summary>A fenced server lets nobody in: to ask it again costs a login on both sides and changes nothing before the row does.</summary>
     public static bool IsClosed(Exception trouble) => trouble is PostgresException { SqlState: NoConnectionsAllowed };
+
+    /// <summary>Somebody ended the session: a fence, or a shutdown.</summary>
+    public static bool IsEnded(Exception trouble) => Said(trouble) is PostgresException { SqlState: AdminShutdown };
 
     /// <summary>
     /// A statement that commits by itself failed: the server said ERROR, so it was rolled back. Everything else (FATAL, silence, a broken

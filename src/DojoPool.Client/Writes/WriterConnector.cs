@@ -13,7 +13,13 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The plane answers sooner, where it answers.</summary>
+    private static readonly TimeSpan LongestDoubt = TimeSpan.FromMilliseconds(100);
+
     private readonly WriteGuard guard = new(leases);
+    /// <summary>Somebody ended a session: until this completes it may have been a fence, behind which a login is in vain.</summary>
+    private volatile Task doubt = Task.CompletedTask;
+
     private int waiting;
 
     /// <summary>Callers without a connection now.</summary>
@@ -52,6 +58,9 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
             {
                 var lease = await leases.GetAsync(deadline.Token);
                 var ended = leases.Ended(lease.Key);
+                if (!doubt.IsCompleted)
+                    await Task.WhenAny(doubt, ended, Task.Delay(LongestDoubt, deadline.Token));
+                var known = Task.CompletedTask;
                 try
                 {
                     return new WriteConnection(await OpenAsync(lease, ended, deadline.Token), lease.Key, guard, Blame);
@@ -60,12 +69,13 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
                 {
                     trace.Tried(lease.Key.Endpoint, refused);
                     Blame(lease.Key, trouble = refused);
+                    // A fenced server lets nobody in: it is not asked again before the plane has named it again.
                     if (WriteFaults.IsClosed(refused))
-                        pause = LongestPause;
+                        known = leases.Granted;
                 }
 
                 // A new writer ends the pause.
-                await Task.WhenAny(ended, Task.Delay(pause, deadline.Token));
+                await Task.WhenAny(ended, Task.WhenAll(known, Task.Delay(pause, deadline.Token)));
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -79,8 +89,11 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
     /// <summary>A failure that speaks against the writer is reported, and the plane asked anew.</summary>
     private void Blame(LeaseKey key, Exception trouble)
     {
-        if (WriteFaults.KindOf(trouble is InDoubtCommitException { InnerException: { } inner } ? inner : trouble) is not { } kind)
+        var cause = trouble is InDoubtCommitException { InnerException: { } inner } ? inner : trouble;
+        if (WriteFaults.KindOf(cause) is not { } kind)
             return;
+        if (WriteFaults.IsEnded(cause))
+            doubt = leases.Granted;
         if (options.ReportTrouble)
             reporter.Report(key, kind);
         leases.AskNow();

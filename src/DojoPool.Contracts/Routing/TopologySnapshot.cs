@@ -34,6 +34,9 @@ public sealed record TopologySnapshot(
 
     /// <summary>Who is being made the writer; null = nobody. Connections to it may be opened beforehand; nothing may be written by it.</summary>
     public string? Candidate { get; init; }
+
+    /// <summary>It is made the writer by a planned change: until it is published nobody can log in to it, as the fence of the drained one is replicated to it.</summary>
+    public bool Planned { get; init; }
 }
 
 /// <summary>How reads are shared among servers that will do.</summary>

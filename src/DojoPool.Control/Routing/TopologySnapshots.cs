@@ -49,7 +49,7 @@ public sealed class TopologySnapshots(
             [.. shown.Select(endpoint => Shown(endpoint, row, candidates.GetValueOrDefault(endpoint.Id), known))],
             row.Phase == Phase.Stable ? Math.Min(CalmMs, (int)known.SamplingPeriod.TotalMilliseconds) : RestlessMs, heldMs, known.Now)
         {
-            Change = row.ChangeId, Candidate = row.Candidate,
+            Change = row.ChangeId, Candidate = row.Candidate, Planned = row.Planned,
             Version = SnapshotVersion.Of(row, known),
             Sharing = new ReadSharing(sharing.SpillAt, sharing.SpillBack, (int)sharing.SlowStart.TotalMilliseconds),
         };

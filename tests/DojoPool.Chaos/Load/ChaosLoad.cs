@@ -45,15 +45,17 @@ internal sealed class ChaosLoad : IAsyncDisposable
         var load = new ChaosLoad(stage.Rows.Clock);
         var ports = stage.Lab.Nodes.SelectMany(n => stage.WaysOfApplications(n.Id)).ToDictionary(l => l.Port, l => l.To);
         var options = Application.Options(stage.Lab, stage.Planes, stage.Tokens.App);
-        for (var number = 1; number <= Writers; number++) load.Run(new NumberedWriter(number, load.Own(options), load.Log).RunAsync);
-        var byHand = new RawLeaseWriter(ByHand, stage.Planes, options.Token, options.Credentials, load.Log);
+        // As the servers' logs and pg_stat_activity name them.
+        DojoPoolOptions As(string name) => options with { Credentials = $"{options.Credentials};Application Name={name}" };
+        for (var number = 1; number <= Writers; number++) load.Run(new NumberedWriter(number, load.Own(As($"writer {number}")), load.Log).RunAsync);
+        var byHand = new RawLeaseWriter(ByHand, stage.Planes, options.Token, As($"by hand {ByHand}").Credentials, load.Log);
         load.owned.Add(byHand);
         load.Run(byHand.RunAsync);
-        for (var i = 0; i < 2; i++) load.Run(new SessionClient(FirstSession + i, load.Own(options with { Region = GuideTopology.Regions[1 + i] }), ports, load.Log).RunAsync);
-        foreach (var region in GuideTopology.Regions) load.Run(new BoundedReader(region, 1, load.Own(options with { Region = region }), ports, load.Log).RunAsync);
+        for (var i = 0; i < 2; i++) load.Run(new SessionClient(FirstSession + i, load.Own(As($"session {FirstSession + i}") with { Region = GuideTopology.Regions[1 + i] }), ports, load.Log).RunAsync);
+        foreach (var region in GuideTopology.Regions) load.Run(new BoundedReader(region, 1, load.Own(As($"reader in {region}") with { Region = region }), ports, load.Log).RunAsync);
         load.processAcks.Added += ack => load.Log.Add(ack.Row, ack.Writer, $"process {ack.Writer}", (ack.Endpoint, ack.Epoch), ack.At, OpResult.Ok, ack.At, ack.Position);
-        load.Process = LeaseClients.Start(options, FirstInProcess, InProcess, load.processAcks, stage.Rows.Clock);
-        await load.PlayAsync(options with { Region = GuideTopology.Regions[1] }, cancellation);
+        load.Process = LeaseClients.Start(As("process"), FirstInProcess, InProcess, load.processAcks, stage.Rows.Clock);
+        await load.PlayAsync(As("players") with { Region = GuideTopology.Regions[1] }, cancellation);
         load.Burst = new Burst(load.Own(options with { Credentials = $"{options.Credentials};Maximum Pool Size={Burst.Sessions}", CommandTimeout = TimeSpan.FromSeconds(5) }));
         return load;
     }

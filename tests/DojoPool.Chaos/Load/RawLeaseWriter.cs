@@ -18,6 +18,10 @@ namespace DojoPool.Chaos.Load;
 internal sealed class RawLeaseWriter : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>After a failure: a server that lets nobody in has better to do than to say so.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly int number;
     private readonly string name;
@@ -52,8 +56,9 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
     {
         for (var id = Writer.FirstRow(log.Clock, number); !cancellation.IsCancellationRequested; id++)
         {
-            if (lease is { } mine && log.Clock.Now < End(mine)) await GuardedAsync(() => WriteAsync(mine, id, cancellation));
-            await Task.Delay(Interval, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var wrote = true;
+            if (lease is { } mine && log.Clock.Now < End(mine)) await GuardedAsync(async () => wrote = await WriteAsync(mine, id, cancellation));
+            await Task.Delay(wrote ? Interval : Rest, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -98,7 +103,7 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
         }
     }
 
-    private async Task WriteAsync(Held held, long id, CancellationToken cancellation)
+    private async Task<bool> WriteAsync(Held held, long id, CancellationToken cancellation)
     {
         var (began, at) = (log.Clock.Now, (held.Route.Endpoint, held.Route.Epoch));
         try
@@ -108,10 +113,12 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
             var ended = log.Clock.Now;
             var acknowledged = ended < End(held);
             log.Add(id, number, name, at, began, acknowledged ? OpResult.Ok : OpResult.Unknown, ended, acknowledged ? await PositionAsync(connection, cancellation) : null);
+            return true;
         }
         catch (Exception e) when (Application.IsTrouble(e))
         {
             log.Add(id, number, name, at, began, OpResult.Unknown, log.Clock.Now);
+            return false;
         }
     }
 
@@ -121,7 +128,7 @@ internal sealed class RawLeaseWriter : IAsyncDisposable
         var text = new NpgsqlConnectionStringBuilder(credentials)
         {
             Host = route.Host, Port = route.Port, Database = route.Database, SslMode = SslMode.VerifyFull,
-            Timeout = 1, CommandTimeout = 1, CancellationTimeout = -1, MaxPoolSize = 2,
+            Timeout = 5, CommandTimeout = 1, CancellationTimeout = -1, MaxPoolSize = 2,
         };
         return pools[route.Port] = NpgsqlDataSource.Create(text.ConnectionString);
     }

@@ -28,6 +28,12 @@ internal sealed class LittlePlane : IAsyncDisposable
 
     public int LeaseMs { get; init; } = 1500;
 
+    /// <summary>The writer's, on 127.0.0.1.</summary>
+    public int WriterPort { get; init; } = 1;
+
+    /// <summary>False: it is not known who the writer is.</summary>
+    public bool Grants { get; set; } = true;
+
     /// <summary>It is no plane: somebody else's page answers with this status.</summary>
     public int? Stranger { get; init; }
 
@@ -62,15 +68,16 @@ internal sealed class LittlePlane : IAsyncDisposable
             }
 
             Interlocked.Increment(ref asked);
-            if (Stranger is { } status)
+            var writing = call.Request.Url!.AbsolutePath.EndsWith("/write", StringComparison.Ordinal);
+            if ((writing && !Grants ? 503 : Stranger) is { } status)
             {
                 call.Response.StatusCode = status;
                 call.Response.Close();
                 continue;
             }
 
-            object answer = call.Request.Url!.AbsolutePath.EndsWith("/write", StringComparison.Ordinal)
-                ? new WriteRoute("w", "us-east", "127.0.0.1", 1, "dojopool", "disable", 2, LeaseMs, 0, 0, DateTimeOffset.UnixEpoch)
+            object answer = writing
+                ? new WriteRoute("w", "us-east", "127.0.0.1", WriterPort, "dojopool", "disable", 2, LeaseMs, 0, 0, DateTimeOffset.UnixEpoch)
                 : Snapshots.ScriptedSource.Snapshot(2, "w", Snapshots.ScriptedSource.Reader("r")) with { PollAfterMs = 100 };
             call.Response.Headers["ETag"] = "\"1\"";
             await AnswerAsync(call, answer);

@@ -39,6 +39,23 @@ public sealed class CandidateWarmthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Follow_APlannedChange_OpensNothing()
+    {
+        warmth.Follow(Replacing("c") with { Planned = true });
+        await warmth.Warming;
+        Assert.False(server.Pending());
+    }
+
+    [Fact]
+    public async Task Follow_NobodyWritesHere_OpensNothing()
+    {
+        await using var reading = new CandidateWarmth(pools, () => 0);
+        reading.Follow(Replacing("c"));
+        await reading.Warming;
+        Assert.False(server.Pending());
+    }
+
+    [Fact]
     public async Task Follow_ACandidate_IsConnectedTo_AgainAndAgainUntilItLetsUsIn()
     {
         warmth.Follow(Replacing("c"));
@@ -49,7 +66,7 @@ public sealed class CandidateWarmthTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The fence of a planned change reaches the candidate, too: logins that must fail would take its time.</summary>
+    /// <summary>A failover that goes on with a planned change: logins that must fail would take the candidate's time.</summary>
     [Fact]
     public async Task Follow_TheCandidateIsFenced_IsAskedOnce()
     {

@@ -9,13 +9,14 @@ using Npgsql;
 
 namespace DojoPool.Integration.Tests.Client;
 
-/// <summary>Reads that an application decides by itself, on real servers.</summary>
+/// <summary>What an application decides by itself, on real servers.</summary>
 [Collection(OneLabCollection.Name)]
 [Trait("needs", "servers")]
 public sealed class ReadsOnLabTests(OneLab lab)
 {
     private const int Writes = 100;
     private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan HalfTheWorld = TimeSpan.FromMilliseconds(110);
     private const string Home = "eu-west";
     private const string HomeReplica = "eu-west-replica-1";
     private const string Insert = "INSERT INTO demo_writes (id, writer) VALUES ($1, 0)";
@@ -70,20 +71,38 @@ public sealed class ReadsOnLabTests(OneLab lab)
         await scene.EndWholeAsync();
     }
 
+    /// <summary>us-east from asia-pacific: a login is six round trips.</summary>
+    [Fact]
+    public async Task An_application_on_the_other_side_of_the_world_writes_and_reads()
+    {
+        await using var scene = await lab.BeginAsync();
+        var host = scene.Hosts[0];
+        foreach (var node in scene.Lab.Nodes)
+            scene.Lab.Link("app", node.Id).Delay(HalfTheWorld);
+        await using var source = new DojoPoolDataSource(Application.Options(scene.Lab, [host.Address.Url], host.Tokens.App));
+        var id = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+        await source.WriteAsync((connection, cancellation) => InsertAsync(connection, id, cancellation));
+        await using var reader = await source.OpenReadConnectionAsync();
+        await CountAsync(reader, id);
+        await scene.EndWholeAsync();
+    }
+
     private static async Task AssertNoneStaleAsync(DojoPoolDataSource source, long first)
     {
         using var session = DojoPoolSession.Begin();
         for (var id = first; id < first + Writes; id++)
         {
             var row = id;
-            await source.WriteAsync(async (connection, cancellation) =>
-            {
-                await using var command = new NpgsqlCommand(Insert, connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = row } } };
-                await command.ExecuteNonQueryAsync(cancellation);
-            });
+            await source.WriteAsync((connection, cancellation) => InsertAsync(connection, row, cancellation));
             await using var reader = await source.OpenReadConnectionAsync();
             Assert.Equal(1, await CountAsync(reader, row));
         }
+    }
+
+    private static async Task InsertAsync(NpgsqlConnection connection, long id, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Insert, connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = id } } };
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task<long> CountAsync(NpgsqlConnection connection, long id)
