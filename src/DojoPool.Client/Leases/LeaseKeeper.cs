@@ -20,11 +20,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 
     private Lease? current;
     // Completed by Tell alone: whoever waits goes on beside the loop, never inside it or under its lock.
-    private TaskCompletionSource<Lease> next = new();
+    private volatile TaskCompletionSource<Lease> next = new();
     private TaskCompletionSource ended = new();
     private TaskCompletionSource wake = new();
     private Task loop = Task.CompletedTask;
-    private bool running;
+    private volatile bool running;
     private long usedAt;
 
     /// <summary>Another host of the plane may still have an older copy of the row: there is no way back.</summary>
@@ -86,24 +86,10 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     }
 
     /// <summary>Somebody has written here lately.</summary>
-    public bool IsKept
-    {
-        get
-        {
-            lock (gate)
-                return running;
-        }
-    }
+    public bool IsKept => running;
 
     /// <summary>Completes with the next grant, of this or of another writer; fails where none can be expected.</summary>
-    public Task Granted
-    {
-        get
-        {
-            lock (gate)
-                return next.Task;
-        }
-    }
+    public Task Granted => next.Task;
 
     /// <summary>A write failed: ask the plane now.</summary>
     public void AskNow()
@@ -119,8 +105,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         Task last;
         lock (gate)
         {
-            running = true;
-            last = loop;
+            (running, last) = (true, loop);
             Throw(new ObjectDisposedException(nameof(DojoPoolDataSource)));
             EndAll();
         }

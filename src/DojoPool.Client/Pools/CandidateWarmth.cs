@@ -7,8 +7,7 @@ namespace DojoPool.Client.Pools;
 
 /// <summary>
 /// While a writer is being replaced, opens connections to whoever is to replace it: the first write after the promotion then waits for no
-/// handshake. Nothing is sent on them, since writing wants a lease; a server that does not become the writer has them closed again. In a planned
-/// change the candidate lets nobody in before it is published: logins until then would only take the time that it needs.
+/// handshake. Nothing is sent on them, since writing wants a lease; a server that does not become the writer has them closed again.
 /// </summary>
 /// <param name="wanted">How many connections to a writer would be used at once; 0: nobody writes here.</param>
 internal sealed class CandidateWarmth(EndpointPools pools, Func<int> wanted) : IAsyncDisposable
@@ -39,11 +38,10 @@ internal sealed class CandidateWarmth(EndpointPools pools, Func<int> wanted) : I
         lock (gate)
         {
             pools.Cool(except: snapshot.Candidate ?? snapshot.Writer);
-            var open = snapshot.Planned ? null : snapshot.Candidate;
-            if (open == candidate)
+            if (snapshot.Candidate == candidate)
                 return;
             stop?.Cancel();
-            (candidate, stop) = (open, null);
+            (candidate, stop) = (snapshot.Candidate, null);
             if (snapshot.Endpoints.FirstOrDefault(e => e.Endpoint == candidate) is not { } endpoint)
                 return;
             stop = new CancellationTokenSource();
@@ -82,7 +80,8 @@ internal sealed class CandidateWarmth(EndpointPools pools, Func<int> wanted) : I
         }
         catch (PostgresException closed) when (WriteFaults.IsClosed(closed))
         {
-            // Fenced, as for a planned change that a failover went on with.
+            // We are late for a planned change: the drained writer's fence has been replicated to it, and is lifted right before it is published. Logins
+            // until then would only take the time that it needs.
             return true;
         }
         catch (Exception trouble) when (trouble is NpgsqlException or SocketException or IOException or TimeoutException)

@@ -32,11 +32,11 @@ public sealed record TopologySnapshot(
     /// <summary>The row's version; opaque. Shown with the next question as <c>change</c>, no change goes unseen between two questions.</summary>
     public string? Change { get; init; }
 
-    /// <summary>Who is being made the writer; null = nobody. Connections to it may be opened beforehand; nothing may be written by it.</summary>
+    /// <summary>
+    /// Who is being made the writer, or is about to be in a planned change; null = nobody. Connections to it may be opened beforehand; nothing may be written
+    /// by it. In a planned change it lets nobody in from the moment at which the writer is drained until it is published itself.
+    /// </summary>
     public string? Candidate { get; init; }
-
-    /// <summary>It is made the writer by a planned change: until it is published nobody can log in to it, as the fence of the drained one is replicated to it.</summary>
-    public bool Planned { get; init; }
 }
 
 /// <summary>How reads are shared among servers that will do.</summary>

@@ -18,6 +18,7 @@ internal static class PolicyReader
         Margin = values.Milliseconds(Number(Margin)),
         LossBudgetBytes = values.Number(Number(LossBudgetBytes)),
         LossBudgetTime = values.Seconds(Number(LossBudgetSeconds)),
+        Lead = values.Milliseconds(Number(Lead)),
         DrainTimeout = values.Milliseconds(Number(DrainTimeout)),
         CommandTimeout = values.Milliseconds(Number(CommandTimeout)),
         PromoteTimeout = values.Milliseconds(Number(PromoteTimeout)),

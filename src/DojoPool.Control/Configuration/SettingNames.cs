@@ -19,6 +19,7 @@ public static class SettingNames
     public const string Margin = "DOJOPOOL__MARGIN_MS";
     public const string LossBudgetBytes = "DOJOPOOL__LOSS_BUDGET__BYTES";
     public const string LossBudgetSeconds = "DOJOPOOL__LOSS_BUDGET__SECONDS";
+    public const string Lead = "DOJOPOOL__LEAD_MS";
     public const string DrainTimeout = "DOJOPOOL__DRAIN__TIMEOUT_MS";
     public const string CommandTimeout = "DOJOPOOL__COMMAND__TIMEOUT_MS";
     public const string PromoteTimeout = "DOJOPOOL__PROMOTE__TIMEOUT_MS";

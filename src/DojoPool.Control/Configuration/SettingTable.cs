@@ -36,6 +36,7 @@ public static class SettingTable
             new NumberSetting(Margin, Ms(Policy.Margin), 100, 10_000, "ms", "Added to the lease wait, and to the bound within which a standby counts as hearing the writer."),
             new NumberSetting(LossBudgetBytes, Policy.LossBudgetBytes, 0, 1L << 40, "bytes", "WAL that an automatic failover may lose: known bytes, and last rate × unobserved window."),
             new NumberSetting(LossBudgetSeconds, Ms(Policy.LossBudgetTime) / 1000, 0, 3_600, "s", "The unobserved window that an automatic failover may lose; below the sampling period it refuses every one."),
+            new NumberSetting(Lead, Ms(Policy.Lead), 0, 5_000, "ms", "Switchover: how long applications are given to connect to whoever takes over, before the writer is drained; never more than a third of the lease."),
             new NumberSetting(DrainTimeout, Ms(Policy.DrainTimeout), 100, 30_000, "ms", "Switchover: how long the candidate may take to have all that the drained writer had."),
             new NumberSetting(CommandTimeout, Ms(Policy.CommandTimeout), 200, 30_000, "ms", "The deadline of one command to one server."),
             new NumberSetting(PromoteTimeout, Ms(Policy.PromoteTimeout), 1_000, 120_000, "ms", "The deadline of one promotion, until recovery has ended."),

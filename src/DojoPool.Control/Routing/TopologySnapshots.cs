@@ -40,7 +40,8 @@ public sealed class TopologySnapshots(
     {
         var readers = row.Readers.Select(fleet.Find).OfType<Endpoint>().ToList();
         var writer = copy.Grants(time) ? row.Writer : null;
-        var shown = new[] { writer, row.Candidate }.OfType<string>().Select(fleet.Find).OfType<Endpoint>().Except(readers).Concat(readers);
+        var candidate = row.Candidate ?? row.Heir;
+        var shown = new[] { writer, candidate }.OfType<string>().Select(fleet.Find).OfType<Endpoint>().Except(readers).Concat(readers);
         var candidates = ReadCandidates.Of(readers, null, row, known).ToDictionary(c => c.Endpoint);
         var sharing = terms ?? ReadTerms.Usual;
         return new TopologySnapshot(
@@ -49,7 +50,7 @@ public sealed class TopologySnapshots(
             [.. shown.Select(endpoint => Shown(endpoint, row, candidates.GetValueOrDefault(endpoint.Id), known))],
             row.Phase == Phase.Stable ? Math.Min(CalmMs, (int)known.SamplingPeriod.TotalMilliseconds) : RestlessMs, heldMs, known.Now)
         {
-            Change = row.ChangeId, Candidate = row.Candidate, Planned = row.Planned,
+            Change = row.ChangeId, Candidate = candidate,
             Version = SnapshotVersion.Of(row, known),
             Sharing = new ReadSharing(sharing.SpillAt, sharing.SpillBack, (int)sharing.SlowStart.TotalMilliseconds),
         };

@@ -21,6 +21,9 @@ public sealed record FailoverPolicy
     /// <summary>The unobserved window that it may lose: one 30 s tick and half of one, at most. 0–3600 s.</summary>
     public TimeSpan LossBudgetTime { get; init; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>Planned: applications connect to whoever takes over, before the writer is drained; never more than a third of the lease. 0–5 s.</summary>
+    public TimeSpan Lead { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Planned: until the candidate has all that the drained writer had. 0.1–30 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

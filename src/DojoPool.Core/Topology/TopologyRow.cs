@@ -40,6 +40,11 @@ public sealed record TopologyRow
     /// <summary>A planned change (switchover): the old writer is drained first.</summary>
     public bool Planned { get; init; }
 
+    /// <summary>
+    /// Whom the writer is to hand over to, in the very change that suspects it for a planned one: for applications to connect to. No decision reads it.
+    /// </summary>
+    public string? Heir { get; init; }
+
     /// <summary>Written before the fence is sent: what may be fenced now.</summary>
     public ImmutableList<string> Fenced { get; init; } = [];
 

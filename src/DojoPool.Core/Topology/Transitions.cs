@@ -23,11 +23,12 @@ public static class Transitions
     };
 
     /// <summary>Stable → Suspect. From here no lease is granted.</summary>
-    public static TopologyRow Suspect(TopologyRow row, bool planned, Change change) =>
+    public static TopologyRow Suspect(TopologyRow row, bool planned, Change change, string? heir = null) =>
         Require(row, row.Phase == Phase.Stable, "only a Stable row can be suspected").Next(change) with
         {
             Phase = Phase.Suspect,
             Planned = planned,
+            Heir = heir,
             Attempt = row.Attempt + 1,
             RunId = RunIds.Of(row.Epoch + 1, row.Attempt + 1),
         };
@@ -240,8 +241,7 @@ public static class Transitions
         return ahead.Contains(endpoint) || endpoint == row.PreviousWriter ? ReturnBy.Rewind : ReturnBy.Repoint;
     }
 
-    private static TopologyRow Next(this TopologyRow row, Change change) =>
-        row with { ChangeId = change.Id, ChangedAt = change.At };
+    private static TopologyRow Next(this TopologyRow row, Change change) => row with { ChangeId = change.Id, ChangedAt = change.At, Heir = null };
 
     private static TopologyRow Claimed(TopologyRow row) => Require(row, row.Phase == Phase.Claimed, "the row must be Claimed");
 

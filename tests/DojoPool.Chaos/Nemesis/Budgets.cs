@@ -12,8 +12,11 @@ internal static class Budgets
     /// <summary>The host that drives the failover dies, too: the other one takes over at its next tick.</summary>
     public static readonly TimeSpan DeathOfTheDriver = TimeSpan.FromSeconds(45);
 
-    /// <summary>A planned change.</summary>
+    /// <summary>A planned change, where logins are cheap. What is left of it is mostly logins, and one takes 5 ms here and 150 ms there: see <see cref="SwitchoverLogins"/>.</summary>
     public static readonly TimeSpan Switchover = TimeSpan.FromSeconds(1);
+
+    /// <summary>About as many as the eleven applications need anew around a planned change, to the new writer and to readers: it may take as long as so many take here one after another.</summary>
+    public const int SwitchoverLogins = 25;
 
     /// <summary>Nothing that concerns who writes.</summary>
     public static readonly TimeSpan Benign = TimeSpan.FromSeconds(1);

@@ -25,6 +25,9 @@ internal sealed record Fault(
     /// <summary>A client that knows the old writer writes straight to it when it comes back.</summary>
     public bool WritesDirect { get; init; }
 
+    /// <summary>The outage may be as long as so many logins take on this machine, where that is longer.</summary>
+    public int Logins { get; init; }
+
     /// <summary>The process of clients stands still, so its outage says nothing.</summary>
     public bool StopsClients { get; init; }
 }

@@ -19,7 +19,7 @@ internal static class FaultTable
         Moving("plane loses a living writer", 3, 5, Budgets.Silence, WriterFaults.HideFromThePlaneAsync) with { StopsClients = true },
         Moving("region outage, then the driving host dies", 4, 8, Budgets.DeathOfTheDriver, WriterFaults.LoseRegionAndHostAsync),
 
-        new("switchover", Consequence.Moves, Seconds(1), Seconds(2), _ => Budgets.Switchover, PlaneFaults.SwitchOverAsync),
+        new("switchover", Consequence.Moves, Seconds(1), Seconds(2), _ => Budgets.Switchover, PlaneFaults.SwitchOverAsync) { Logins = Budgets.SwitchoverLogins },
         new("switchover whose target dies", Consequence.Either, Seconds(3), Seconds(6), _ => Budgets.Death, PlaneFaults.SwitchOverToTheDyingAsync),
 
         Staying("writer hidden from the plane", 8, 20, Budgets.Benign, LinkFaults.HideWriterAsync),

@@ -22,6 +22,7 @@ internal sealed class StrikeRun(ChaosStage stage, ChaosLoad load, Fault fault, i
         var clock = stage.Rows.Clock;
         var before = stage.Rows.Now;
         var length = fault.Shortest + (random.NextDouble() * (fault.Longest - fault.Shortest));
+        var budget = await BudgetAsync(length, before.Writer!, cancellation);
         var hurtAt = clock.Now;
         var target = await fault.HurtAsync(new Wound(stage, load, before.Writer!, length, random, aside), cancellation);
         say($"{fault.Name}: {target}");
@@ -30,11 +31,17 @@ internal sealed class StrikeRun(ChaosStage stage, ChaosLoad load, Fault fault, i
         var direct = await HealAsync(before.Writer!, cancellation);
         var convergedAt = clock.Now;
         var (outage, client) = Measure(hurtAt, convergedAt);
-        var budget = fault.Outage(length);
         Judge(before, stage.Rows.Now, outage, client, budget);
         return new Strike(
             number, fault.Name, target, hurtAt, healedAt, convergedAt, before.Epoch, stage.Rows.Now.Epoch, stage.Rows.Now.Writer ?? "nobody",
             outage is { } o ? Math.Round(o.TotalSeconds, 3) : null, client, budget.TotalSeconds, direct, violations);
+    }
+
+    private async Task<TimeSpan> BudgetAsync(TimeSpan length, string writer, CancellationToken cancellation)
+    {
+        var (most, logins) = (fault.Outage(length), TimeSpan.Zero);
+        if (fault.Logins > 0) logins = fault.Logins * await LoginTime.MedianAsync(stage.Lab.AppConnectionString(writer), stage.Rows.Clock, cancellation);
+        return logins > most ? logins : most;
     }
 
     /// <summary>A writer that is to be replaced must be so within the budget; then the fault goes on for its length.</summary>

@@ -39,14 +39,6 @@ public sealed class CandidateWarmthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Follow_APlannedChange_OpensNothing()
-    {
-        warmth.Follow(Replacing("c") with { Planned = true });
-        await warmth.Warming;
-        Assert.False(server.Pending());
-    }
-
-    [Fact]
     public async Task Follow_NobodyWritesHere_OpensNothing()
     {
         await using var reading = new CandidateWarmth(pools, () => 0);
@@ -66,7 +58,7 @@ public sealed class CandidateWarmthTests : IAsyncLifetime
         }
     }
 
-    /// <summary>A failover that goes on with a planned change: logins that must fail would take the candidate's time.</summary>
+    /// <summary>The fence of a planned change reaches the candidate, too: logins that must fail would take its time.</summary>
     [Fact]
     public async Task Follow_TheCandidateIsFenced_IsAskedOnce()
     {

@@ -49,7 +49,7 @@ public class PlaneSettingsTests
     {
         var settings = Sample.Accept(
             ("DOJOPOOL__PROBE__TIMEOUT_MS", "200"), ("DOJOPOOL__BURST__PROBES", "10"), ("DOJOPOOL__BURST__INTERVAL_MS", "100"), ("DOJOPOOL__MARGIN_MS", "750"),
-            ("DOJOPOOL__LOSS_BUDGET__BYTES", "0"), ("DOJOPOOL__LOSS_BUDGET__SECONDS", "60"), ("DOJOPOOL__DRAIN__TIMEOUT_MS", "100"),
+            ("DOJOPOOL__LOSS_BUDGET__BYTES", "0"), ("DOJOPOOL__LOSS_BUDGET__SECONDS", "60"), ("DOJOPOOL__DRAIN__TIMEOUT_MS", "100"), ("DOJOPOOL__LEAD_MS", "1500"),
             ("DOJOPOOL__COMMAND__TIMEOUT_MS", "30000"), ("DOJOPOOL__PROMOTE__TIMEOUT_MS", "1000"), ("DOJOPOOL__WATCH__SECONDS", "60"),
             ("DOJOPOOL__COOL_DOWN__SECONDS", "0"), ("DOJOPOOL__AUTOMATIC", "False"), ("DOJOPOOL__SYNC__REQUIRED", "2"), ("DOJOPOOL__SYNC__WHEN_SHORT", "degrade"),
             ("DOJOPOOL__LEASE__MS", "15000"), ("DOJOPOOL__LEASE__CACHE_MS", "1000"));
@@ -57,7 +57,7 @@ public class PlaneSettingsTests
             new FailoverPolicy
             {
                 ProbeTimeout = TimeSpan.FromSeconds(0.2), BurstProbes = 10, BurstInterval = TimeSpan.FromSeconds(0.1), Margin = TimeSpan.FromSeconds(0.75),
-                LossBudgetBytes = 0, LossBudgetTime = TimeSpan.FromSeconds(60), DrainTimeout = TimeSpan.FromSeconds(0.1),
+                LossBudgetBytes = 0, LossBudgetTime = TimeSpan.FromSeconds(60), DrainTimeout = TimeSpan.FromSeconds(0.1), Lead = TimeSpan.FromSeconds(1.5),
                 CommandTimeout = TimeSpan.FromSeconds(30), PromoteTimeout = TimeSpan.FromSeconds(1), WatchFor = TimeSpan.FromMinutes(1),
                 CoolDown = TimeSpan.Zero, Automatic = false, SynchronousRequired = 2, WhenSetIsShort = ShortSet.Degrade,
             },

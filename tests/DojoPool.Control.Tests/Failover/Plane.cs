@@ -24,6 +24,7 @@ internal sealed class Plane
     {
         BurstInterval = TimeSpan.FromMilliseconds(1),
         Margin = TimeSpan.FromMilliseconds(1),
+        Lead = TimeSpan.FromMilliseconds(1),
         DrainTimeout = TimeSpan.FromMilliseconds(50),
         PromoteTimeout = TimeSpan.FromMilliseconds(50),
         CoolDown = TimeSpan.Zero,

@@ -115,6 +115,21 @@ public class SevenStepsTests
         Assert.False(_plane.Servers["eu-west-primary"].Fenced);
         Assert.Contains("cut asia-pacific-primary", _plane.Servers.Log);
         Assert.DoesNotContain("cut eu-west-primary", _plane.Servers.Log);
+        Assert.Equal((Phase.Suspect, "eu-west-primary"), _plane.Topology.Written.Where(row => row.Heir is not null).Select(row => (row.Phase, row.Heir!)).Single());
+    }
+
+    [Fact]
+    public async Task A_switchover_gives_applications_a_moment_within_their_leases_before_the_writer_is_drained()
+    {
+        _plane.Policy = Plane.Fast with { Lead = TimeSpan.FromMinutes(5) };
+        var host = _plane.Host();
+        var began = TimeProvider.System.GetTimestamp();
+
+        var answer = await host.Desk.SwitchoverAsync("eu-west", "ann", "maintenance", default);
+        await _plane.EndOfAsync(Assert.IsType<DeskAnswer.Accepted>(answer).RunId);
+
+        // A third of the lease, at most; timers may fire a little early.
+        Assert.True(TimeProvider.System.GetElapsedTime(began) >= TimeSpan.FromMilliseconds((_plane.Row.Lease.LeaseMs / 3) - 20));
     }
 
     [Fact]

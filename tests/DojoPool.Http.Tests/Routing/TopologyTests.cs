@@ -79,6 +79,15 @@ public sealed class TopologyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Topology_BeforeAPlannedChange_TellsWhoIsToBecomeTheWriter()
+    {
+        plane.Topology.Put(Suspect with { Planned = true, Heir = "eu-west-primary", Readers = [] });
+        var snapshot = await plane.GetAsync("api/routing/topology", "app");
+        Assert.Equal("eu-west-primary", (string?)snapshot["candidate"]);
+        Assert.Contains(snapshot["endpoints"]!.AsArray(), e => (string?)e!["endpoint"] == "eu-west-primary");
+    }
+
+    [Fact]
     public async Task Topology_HeldLongerThanTheHostAllows_AnswersAsItIs()
     {
         // This host holds for a second at most.

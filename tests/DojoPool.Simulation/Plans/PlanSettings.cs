@@ -19,6 +19,7 @@ public static class PlanSettings
         new("short", p => p.Policy.WhenSetIsShort.ToString(), (p, v) => Policy(p, q => q with { WhenSetIsShort = Enum.Parse<ShortSet>(v) })),
         new("budget-bytes", p => Text(p.Policy.LossBudgetBytes), (p, v) => Policy(p, q => q with { LossBudgetBytes = long.Parse(v, CultureInfo.InvariantCulture) })),
         new("budget-seconds", p => Seconds(p.Policy.LossBudgetTime), (p, v) => Policy(p, q => q with { LossBudgetTime = Span(v) })),
+        new("lead", p => Seconds(p.Policy.Lead), (p, v) => Policy(p, q => q with { Lead = Span(v) })),
         new("cooldown", p => Seconds(p.Policy.CoolDown), (p, v) => Policy(p, q => q with { CoolDown = Span(v) })),
         new("automatic", p => Text(p.Policy.Automatic), (p, v) => Policy(p, q => q with { Automatic = bool.Parse(v) })),
         new("lease", p => Text(p.Lease.LeaseMs), (p, v) => p with { Lease = p.Lease with { LeaseMs = int.Parse(v, CultureInfo.InvariantCulture) } }),

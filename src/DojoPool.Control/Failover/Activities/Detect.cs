@@ -48,13 +48,25 @@ internal sealed class Detect(FailoverParts parts)
     private async Task<TopologyRow?> TakenAwayAsync(FailoverInput input, CancellationToken cancellation) =>
         await parts.Register.ReadAsync(cancellation) is StoredRow.Found { Row: var row } && !row.IsSuspectedBy(input) ? row : null;
 
-    /// <summary>A switchover begins only from a writer that answers.</summary>
+    /// <summary>
+    /// A switchover begins only from a writer that answers. Applications are given a moment first, to connect to whoever takes over: once the writer is
+    /// drained its fence reaches the heir, too, and a login is six round trips. Well within their leases, since none is granted any more.
+    /// </summary>
     private async Task<Detected> PlannedAsync(FailoverInput input, CancellationToken cancellation)
     {
+        if (input.Policy.Lead > TimeSpan.Zero)
+            await Task.Delay(await LeadAsync(input, cancellation), parts.Time, cancellation);
         var look = await parts.Commands.LookAsync(input.Writer, input.Policy.CommandTimeout, cancellation);
         return look is { Done: true, InRecovery: false }
             ? new Detected(true, $"{input.Writer} answers and is to hand over", Seen(input.Trail, look.Position, parts.Time.GetUtcNow()))
             : new Detected(false, $"{input.Writer} does not answer as a writer: {look.Reason}", input.Trail);
+    }
+
+    private async Task<TimeSpan> LeadAsync(FailoverInput input, CancellationToken cancellation)
+    {
+        var row = (await parts.Register.ReadAsync("Detect", cancellation)).Row;
+        var third = TimeSpan.FromMilliseconds(row.Lease.LeaseMs / 3.0);
+        return third < input.Policy.Lead ? third : input.Policy.Lead;
     }
 
     /// <summary>From Claimed it goes only forwards: whoever was sent a promote is tried first.</summary>

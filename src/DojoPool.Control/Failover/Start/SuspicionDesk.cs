@@ -23,7 +23,7 @@ public sealed class SuspicionDesk(
         await Task.WhenAll(strays, sighted);
         var trail = LastSighting.Of(await sighted, stored.Row);
         beginning = beginning with { Strays = await strays };
-        if (await register.SwapAsync(stored, (row, change) => Transitions.Suspect(row, beginning.Planned, change), cancellation)
+        if (await register.SwapAsync(stored, (row, change) => Transitions.Suspect(row, beginning.Planned, change, beginning.Planned ? beginning.Target : null), cancellation)
             is not SwapOutcome.Won { Current.Row: var row })
             return null;
         await runs.StartAsync(InputOf(row, beginning, trail, policy, time.GetUtcNow()), cancellation);
