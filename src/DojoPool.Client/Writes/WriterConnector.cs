@@ -71,7 +71,7 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
                     Blame(lease.Key, trouble = refused);
                     // A fenced server lets nobody in: it is not asked again before the plane has named it again.
                     if (WriteFaults.IsClosed(refused))
-                        known = leases.Granted;
+                        known = Task.WhenAny(leases.Granted);
                 }
 
                 // A new writer ends the pause.
