@@ -12,9 +12,6 @@ namespace DojoPool.Client.Reads;
 /// <summary>Opens connections for reading, where the router says; one that fails is passed over, and the next is tried.</summary>
 internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter router, EndpointPools pools, RoundTrips trips, DojoPoolOptions options)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
-
     /// <summary>For a login. One that takes longer goes on, and waits in the pool for the next read.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -36,7 +33,7 @@ internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter route
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(options.AcquireTimeout);
         Exception? trouble = null;
-        var pause = FirstPause;
+        var pause = RetryPause.First;
         try
         {
             for (var next = first; ; next = await NextAsync(wish, deadline.Token))
@@ -52,7 +49,7 @@ internal sealed class ReaderConnector(SnapshotKeeper snapshots, ReadRouter route
                     trace.Tried(opening.Target.Endpoint, trouble = refused);
                     snapshots.Blame(opening.Target.Endpoint);
                     await Task.Delay(pause, deadline.Token);
-                    pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                    pause = RetryPause.After(pause);
                 }
             }
         }

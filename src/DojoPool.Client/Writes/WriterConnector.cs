@@ -10,9 +10,6 @@ namespace DojoPool.Client.Writes;
 /// <summary>Opens connections to the writer: nothing has been sent yet, so it tries again until the time is up.</summary>
 internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, Reporter reporter, DojoPoolOptions options)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
-
     /// <summary>The plane answers sooner, where it answers.</summary>
     private static readonly TimeSpan LongestDoubt = TimeSpan.FromMilliseconds(100);
 
@@ -51,7 +48,7 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(options.AcquireTimeout);
         Exception? trouble = null;
-        var pause = FirstPause;
+        var pause = RetryPause.First;
         while (true)
         {
             try
@@ -76,7 +73,7 @@ internal sealed class WriterConnector(LeaseKeeper leases, EndpointPools pools, R
 
                 // A new writer ends the pause.
                 await Task.WhenAny(ended, Task.WhenAll(known, Task.Delay(pause, deadline.Token)));
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                pause = RetryPause.After(pause);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {

@@ -38,7 +38,7 @@ internal static class ReportPage
     private static void AppendFaults(StringBuilder page, ChaosResult result)
     {
         page.AppendLine("## Faults").AppendLine();
-        page.AppendLine("*Outage*: the longest that any steady writer went without an acknowledgement, from the fault until everything was whole again. *Allowed* is `tests/DojoPool.Chaos/Nemesis/Budgets.cs`; for a switchover 1 s, or as long as 25 logins took right before it, one after another: where that is more, it is a slow machine's. *Whole*: after it was healed, all servers back, one writer, every client writing in the last epoch. *Direct*: for how long the returned old writer told a client that bypasses the lookup that its rows are safe.").AppendLine();
+        page.AppendLine(Invariant($"*Outage*: the longest that any steady writer went without an acknowledgement, from the fault until everything was whole again. *Allowed* is `tests/DojoPool.Chaos/Nemesis/Budgets.cs`; for a switchover 1 s, or as long as {Budgets.SwitchoverLogins} logins took right before it, one after another: where that is more, it is a slow machine's. *Whole*: after it was healed, all servers back, one writer, every client writing in the last epoch. *Direct*: for how long the returned old writer told a client that bypasses the lookup that its rows are safe.")).AppendLine();
         page.AppendLine("| # | at | fault | whom | lasted | outage | allowed | epoch | whole | direct |").AppendLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var strike in result.Strikes) page.AppendLine(Row(strike));
         page.AppendLine();

@@ -63,12 +63,7 @@ public sealed class CandidateWarmthTests : IAsyncLifetime
     public async Task Follow_TheCandidateIsFenced_IsAskedOnce()
     {
         warmth.Follow(Replacing("c"));
-        using (var session = await server.AcceptSocketAsync())
-        {
-            await session.ReceiveAsync(new byte[1024]);
-            var words = "SFATAL\0C55000\0Mdatabase \"app\" is not currently accepting connections\0\0"u8.ToArray();
-            await session.SendAsync((byte[])[(byte)'E', 0, 0, 0, (byte)(words.Length + 4), .. words]);
-        }
+        await FencedServer.RefuseOneAsync(server);
         await warmth.Warming.WaitAsync(TimeSpan.FromSeconds(10));
         Assert.False(server.Pending());
     }

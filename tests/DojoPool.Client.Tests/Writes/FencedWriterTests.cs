@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DojoPool.Client.Tests.Plane;
+using DojoPool.Client.Tests.Pools;
 
 namespace DojoPool.Client.Tests.Writes;
 
@@ -31,12 +32,7 @@ public sealed class FencedWriterTests : IAsyncLifetime
     {
         using var giveUp = new CancellationTokenSource();
         var opening = source.OpenWriteConnectionAsync(giveUp.Token);
-        using (var session = await server.AcceptSocketAsync())
-        {
-            plane.Grants = false;
-            await session.ReceiveAsync(new byte[1024]);
-            await session.SendAsync(Closed());
-        }
+        await FencedServer.RefuseOneAsync(server, () => plane.Grants = false);
 
         // Asked again and again, with pauses between.
         var asked = plane.Asked;
@@ -46,11 +42,5 @@ public sealed class FencedWriterTests : IAsyncLifetime
         await Eventually.TrueAsync(server.Pending);
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
-    }
-
-    private static byte[] Closed()
-    {
-        var words = "SFATAL\0C55000\0Mdatabase \"app\" is not currently accepting connections\0\0"u8.ToArray();
-        return [(byte)'E', 0, 0, 0, (byte)(words.Length + 4), .. words];
     }
 }

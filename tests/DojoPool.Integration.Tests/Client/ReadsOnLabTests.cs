@@ -52,8 +52,7 @@ public sealed class ReadsOnLabTests(OneLab lab)
     {
         await using var scene = await lab.BeginAsync();
         var host = scene.Hosts[0];
-        foreach (var node in scene.Lab.Nodes)
-            scene.Lab.Link("app", node.Id).Delay(OneWay);
+        MoveAway(scene, OneWay);
         var measured = new ConcurrentQueue<double>();
         using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Name == "dojopool.client.round_trip") l.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<double>((_, milliseconds, _, _) => measured.Enqueue(milliseconds));
@@ -77,14 +76,20 @@ public sealed class ReadsOnLabTests(OneLab lab)
     {
         await using var scene = await lab.BeginAsync();
         var host = scene.Hosts[0];
-        foreach (var node in scene.Lab.Nodes)
-            scene.Lab.Link("app", node.Id).Delay(HalfTheWorld);
+        MoveAway(scene, HalfTheWorld);
         await using var source = new DojoPoolDataSource(Application.Options(scene.Lab, [host.Address.Url], host.Tokens.App));
         var id = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
         await source.WriteAsync((connection, cancellation) => InsertAsync(connection, id, cancellation));
         await using var reader = await source.OpenReadConnectionAsync();
         await CountAsync(reader, id);
         await scene.EndWholeAsync();
+    }
+
+    /// <summary>The application, from all servers.</summary>
+    private static void MoveAway(Scene scene, TimeSpan oneWay)
+    {
+        foreach (var node in scene.Lab.Nodes)
+            scene.Lab.Link("app", node.Id).Delay(oneWay);
     }
 
     private static async Task AssertNoneStaleAsync(DojoPoolDataSource source, long first)
